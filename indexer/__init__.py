@@ -1,0 +1,1 @@
+"""Text analysis and the search engines that are fed from it."""

@@ -1,0 +1,129 @@
+"""`kb index` and `kb search`."""
+
+import json
+import sys
+from dataclasses import asdict
+
+import click
+
+from indexer import feed
+from indexer.analysis.words import analyse
+from indexer.opening import open_engine
+from indexer.query import Hit, SearchQuery
+from kb.access import Viewer
+from kb.cli.environment import Environment
+from kb.cli.progress import progress
+from kb.language import Language
+from kb.services import accounts
+
+LANGUAGE = click.Choice([language.value for language in Language])
+
+
+@click.group()
+def index() -> None:
+    """Build the search indexes, bring them up to date, look at them."""
+
+
+@index.command()
+@click.pass_obj
+def rebuild(environment: Environment) -> None:
+    """Index all acts anew.
+
+    The old index goes on answering until the new one is complete.
+    """
+    engine = open_engine(environment.settings)
+    with (
+        environment.database.writing() as db,
+        progress(environment.console, None, "Indexing", "passages") as advance,
+    ):
+        count = feed.rebuild(db, engine, advance)
+    environment.console.print(
+        f"{count} passages indexed by {environment.settings.search_engine}.", highlight=False
+    )
+
+
+@index.command()
+@click.pass_obj
+def sync(environment: Environment) -> None:
+    """Index what has changed since the last time."""
+    engine = open_engine(environment.settings)
+    with environment.database.writing() as db:
+        drained = feed.drain(db, engine)
+    environment.console.print(
+        f"{drained.acts} acts brought up to date, {drained.documents} passages.", highlight=False
+    )
+
+
+@index.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def status(environment: Environment, as_json: bool) -> None:
+    """Tell what the indexes hold, and how many changes wait."""
+    states = open_engine(environment.settings).status()
+    with environment.database.reading() as db:
+        waiting = feed.waiting(db)
+    if as_json:
+        told = {name: asdict(state) for name, state in states.items()}
+        click.echo(json.dumps({"waiting": waiting, **told}, default=str, indent=2))
+        return
+    for name, state in states.items():
+        click.echo(f"{name:<8} {state.documents:>7} passages  {state.generation}")
+    click.echo(f"{waiting} changes wait to be indexed.")
+
+
+@index.command("analyse")
+@click.option("--lang", "language", type=LANGUAGE, required=True, help="The language of the text.")
+def analyse_(language: str) -> None:
+    """Read a text from standard input and print its terms, one token a line."""
+    text = sys.stdin.read()
+    for token in analyse(text, Language(language)):
+        click.echo(f"{token.term}\t{token.word}\t{token.start}\t{token.end}")
+
+
+@click.command()
+@click.argument("text")
+@click.option("--lang", "language", type=LANGUAGE, default="ru", help="The reader's language.")
+@click.option("--as", "name", metavar="NAME", help="Search as this person does.")
+@click.option("--page", default=1, show_default=True, type=click.IntRange(min=1))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def search(
+    environment: Environment, text: str, language: str, name: str | None, page: int, as_json: bool
+) -> None:
+    """Search the acts for TEXT: what is published, or what the person given may read."""
+    viewer = Viewer()
+    if name:
+        with environment.database.reading() as db:
+            viewer = accounts.viewer_of(db, name)
+    query = SearchQuery(
+        text=text,
+        viewer=viewer,
+        day=environment.today(),
+        interface=Language(language),
+        page=page,
+    )
+    result = open_engine(environment.settings).search(query)
+    if as_json:
+        hits = [_as_json(hit) for hit in result.hits]
+        told = {"total": result.total, "languages": result.languages, "hits": hits}
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        return
+    for hit in result.hits:
+        click.echo(f"{hit.act}#{hit.eid} [{hit.language}] {hit.title}")
+        click.echo(f"  {hit.label} {hit.heading}".rstrip())
+        click.echo("  " + "".join(piece.text for piece in hit.snippet))
+    environment.console.print(f"{result.total} found.", highlight=False)
+
+
+def _as_json(hit: Hit) -> dict[str, object]:
+    return {
+        "act": hit.act,
+        "eid": hit.eid,
+        "language": hit.language,
+        "title": hit.title,
+        "label": hit.label,
+        "heading": hit.heading,
+        "snippet": "".join(piece.text for piece in hit.snippet),
+        "force": hit.force,
+        "score": round(hit.score, 3),
+    }

@@ -1,0 +1,174 @@
+"""From the database to the indexes: which passages there are, and the tasks that changes leave."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from indexer.document import Edition, IndexDocument, Part
+from indexer.engine import SearchEngine
+from kb.access import Viewer
+from kb.language import Language
+from kb.law import force
+from kb.law.act import Provision
+from kb.law.force import History
+from kb.law.identifiers import ActId, EId
+from kb.law.passages import Passage, passages
+from kb.law.plain import printed
+from kb.services import library, texts
+from kb.services.library import Act
+from kb.storage.acts import ActRow
+from kb.storage.queue import IndexTaskRow
+
+Progress = Callable[[int], None]
+
+_ANYBODY: Final = Viewer()
+
+
+@dataclass(frozen=True, slots=True)
+class Drained:
+    """What a sync did: how many tasks it worked off, on how many acts, with how many passages."""
+
+    tasks: int
+    acts: int
+    documents: int
+
+
+def all_documents(db: Session) -> Iterator[IndexDocument]:
+    """Yield the passages of all acts, in the versions that somebody may read."""
+    for act in _everything(db):
+        yield from documents(db, act)
+
+
+def documents(db: Session, act: ActId) -> Iterator[IndexDocument]:
+    """Yield the passages of one act: of its newest version, and of the published one if that differs."""
+    newest = _found(db, _reader_of(act), act)
+    published = _found(db, _ANYBODY, act)
+    if newest is not None:
+        same = published is not None and published.shown.id == newest.shown.id
+        yield from _of_version(db, newest, is_published=same, is_newest=True)
+        if published is not None and not same:
+            yield from _of_version(db, published, is_published=True, is_newest=False)
+
+
+def drain(db: Session, engine: SearchEngine) -> Drained:
+    """Bring the indexes up to date with the changes that are waiting, and strike those off.
+
+    The caller commits after this returns: a kill in between leaves the tasks, and doing them twice
+    does no harm.
+    """
+    tasks = db.execute(select(IndexTaskRow.id, ActRow.slug).join(ActRow)).all()
+    acts = sorted({ActId(slug) for _, slug in tasks})
+    fresh = [document for act in acts for document in documents(db, act)]
+    if acts:
+        engine.replace(acts, fresh)
+    _strike_off(db, (id_ for id_, _ in tasks))
+    return Drained(len(tasks), len(acts), len(fresh))
+
+
+def rebuild(db: Session, engine: SearchEngine, progress: Progress) -> int:
+    """Index all acts anew, and strike off the changes that were waiting."""
+    tasks = list(db.scalars(select(IndexTaskRow.id)))
+    count = engine.rebuild(_counted(all_documents(db), progress))
+    _strike_off(db, tasks)
+    return count
+
+
+def waiting(db: Session) -> int:
+    """Return how many changes wait to be indexed."""
+    return len(list(db.scalars(select(IndexTaskRow.id))))
+
+
+def _strike_off(db: Session, ids: Iterable[int]) -> None:
+    for id_ in ids:
+        db.execute(delete(IndexTaskRow).where(IndexTaskRow.id == id_))
+
+
+def _counted(found: Iterable[IndexDocument], progress: Progress) -> Iterator[IndexDocument]:
+    for document in found:
+        progress(1)
+        yield document
+
+
+def _everything(db: Session) -> list[ActId]:
+    return [ActId(slug) for slug in db.scalars(select(ActRow.slug).order_by(ActRow.slug))]
+
+
+def _reader_of(act: ActId) -> Viewer:
+    """Return a viewer who may read the newest version of an act: the desk's index holds it."""
+    return Viewer(drafts=frozenset({act}))
+
+
+def _found(db: Session, viewer: Viewer, act: ActId) -> Act | None:
+    return next(iter(library.catalogue(db, viewer, only=act)), None)
+
+
+def _of_version(
+    db: Session, act: Act, *, is_published: bool, is_newest: bool
+) -> Iterator[IndexDocument]:
+    day = act.shown.committed_at.date()
+    if is_published and act.publication is not None:
+        day = act.publication.published_at.date()
+    for language, name in act.shown.texts.items():
+        edition = Edition(
+            act=act.act,
+            language=language,
+            title=act.metadata.title[language],
+            kind=act.metadata.kind,
+            body=act.metadata.adopting_body,
+            topics=act.metadata.topics,
+            zones=act.metadata.zones,
+            languages=act.languages,
+            day=day,
+            is_published=is_published,
+            is_newest=is_newest,
+        )
+        yield from _of_text(db, act, name, language, edition)
+
+
+def _of_text(
+    db: Session, act: Act, name: str, language: Language, edition: Edition
+) -> Iterator[IndexDocument]:
+    tree = texts.expression(db, name, language)
+    days = force.starts(tree, act.metadata.commencement)
+    for order, passage in enumerate(passages(tree)):
+        start = days[passage.provision.eid]
+        yield of_passage(passage, edition, order, _history(act, start))
+
+
+def _history(act: Act, start: date | None) -> History:
+    if act.is_draft or act.publication is None:
+        return ()
+    return force.history(start or act.publication.starts, act.changes())
+
+
+def of_passage(
+    passage: Passage, edition: Edition, order: int, history: History = ()
+) -> IndexDocument:
+    """Return a passage as a document: its words with their numbers, a line for each provision."""
+    provision = passage.provision
+    lines, parts, at = [], [], 0
+    for part in passage.parts:
+        words = part.text if part is provision else printed(part)
+        if words:
+            parts.append(Part(part.eid, at))
+            lines.append(words)
+            at += len(words) + 1
+    return IndexDocument(
+        edition=edition,
+        eid=EId(provision.eid),
+        order=order,
+        path=tuple(_heading(above) for above in passage.path),
+        label=provision.label,
+        heading=provision.heading,
+        text="\n".join(lines),
+        parts=tuple(parts),
+        history=history,
+    )
+
+
+def _heading(provision: Provision) -> str:
+    return " ".join(filter(None, (provision.label, provision.heading)))

@@ -1,0 +1,109 @@
+"""Legal references typed into the search box, and the provisions that they lead to."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from indexer.analysis.words import analyse
+from indexer.engine import SearchEngine
+from kb.access import Viewer
+from kb.language import Language
+from kb.law.citation.addressing import address
+from kb.law.citation.shorthand import Shorthand, parse, rest
+from kb.law.identifiers import ActId, EId
+from kb.law.units import Path
+from kb.services import library, texts
+from kb.services.library import Act
+
+MOST: Final = 12
+"""How many acts are looked into for a reference that names none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A provision that a typed reference leads to."""
+
+    act: Act
+    eid: EId
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """The provisions that a query refers to; `is_all` if it asks for nothing else."""
+
+    targets: tuple[Target, ...] = ()
+    is_all: bool = False
+
+
+def jump(
+    db: Session,
+    engine: SearchEngine,
+    viewer: Viewer,
+    query: str,
+    language: Language,
+    within: ActId | None = None,
+) -> Jump:
+    """Return where the references in a query lead, among the acts that the viewer may read.
+
+    What stands beside them may name an act ("ст. 5 о зонировании"); `within` is the act that the
+    reader is in. A reference that names no act leads to every act that has such a provision.
+    """
+    found = parse(query, language)
+    if not found:
+        return Jump()
+    words = rest(query, found).strip()
+    acts = library.catalogue(db, viewer, only=within)
+    named = list(_named(words, acts)) if words else acts
+    if not named:
+        return Jump()
+    targets = list(_targets(db, engine, viewer, found, named))
+    return Jump(tuple(targets[:MOST]), is_all=bool(targets))
+
+
+def _named(words: str, acts: Iterable[Act]) -> Iterator[Act]:
+    """Yield the acts whose title, in some language, has all the words."""
+    for act in acts:
+        for title_language in act.metadata.title.languages():
+            wanted = {token.term for token in analyse(words, title_language)} - _LITTLE
+            title = analyse(act.metadata.title.get(title_language), title_language)
+            if wanted and wanted <= {token.term for token in title}:
+                yield act
+                break
+
+
+_LITTLE: Final = frozenset({"о", "об", "of", "the", "on", "туралы", "закон", "правило"})
+"""Words of a reference that say nothing of which act is meant."""
+
+
+def _targets(
+    db: Session,
+    engine: SearchEngine,
+    viewer: Viewer,
+    found: Sequence[Shorthand],
+    acts: Sequence[Act],
+) -> Iterator[Target]:
+    for path in _paths(found):
+        top = EId("").child(path[0].unit, path[0].number or "1")
+        holding = set(engine.acts_with(viewer, top))
+        likely = [act for act in acts if act.act in holding or path[0].unit in _NOT_INDEXED]
+        for act in likely[:MOST]:
+            eid = address(path, None, EId(""), _eids(db, act))
+            if eid is not None:
+                yield Target(act, eid)
+
+
+_NOT_INDEXED: Final = frozenset({"att", "sec", "chp", "dvs"})
+"""Units that are no passages of their own; the acts are looked into for them."""
+
+
+def _paths(found: Iterable[Shorthand]) -> Iterator[Path]:
+    for shorthand in found:
+        yield from shorthand.paths
+        yield from shorthand.otherwise
+
+
+def _eids(db: Session, act: Act) -> list[EId]:
+    language, name = next(iter(act.shown.texts.items()))
+    return [provision.eid for provision in texts.expression(db, name, language).walk()]

@@ -1,0 +1,1 @@
+"""The embedded engine: Whoosh keeps the terms and postings, numpy ranks them."""

@@ -1,0 +1,138 @@
+"""Every error this project raises on purpose, as a tree.
+
+KBError
+├── NotFoundError            what was asked for is not there, or not this viewer's to know about
+│   ├── ActNotFoundError
+│   ├── ProvisionNotFoundError
+│   └── PersonNotFoundError
+├── InvalidError             what was given cannot be taken as it is
+│   ├── SettingError
+│   ├── CatalogueError
+│   ├── SourceError
+│   ├── ActExistsError
+│   └── WeakPasswordError
+├── ForbiddenError           the viewer may know of it, but may not do that
+├── SignInError              name and password do not go together, or too many tries
+└── UnavailableError         the system cannot answer now, and nothing was lost
+    ├── IndexUnavailableError
+    └── StorageBusyError
+
+An error carries its data in `details`; `message` is for people and is marked for translation.
+"""
+
+from typing import ClassVar
+
+
+def msg(text: str) -> str:
+    """Mark a text for translation where it is written; it is translated where it is shown."""
+    return text
+
+
+class KBError(Exception):
+    """The root of every error this project raises on purpose."""
+
+    message: ClassVar[str] = msg("Something went wrong.")
+
+    def __init__(self, **details: object) -> None:
+        super().__init__(self.message % details if details else self.message)
+        self.details = details
+
+
+class NotFoundError(KBError):
+    """What was asked for is not there, or is not this viewer's to know about."""
+
+    message = msg("There is nothing at this address.")
+
+
+class ActNotFoundError(NotFoundError):
+    """No act has this identifier, or none that the viewer may read."""
+
+    message = msg("There is no act “%(act)s”.")
+
+
+class ProvisionNotFoundError(NotFoundError):
+    """The act has no provision with this address."""
+
+    message = msg("The act “%(act)s” has no provision “%(eid)s”.")
+
+
+class PersonNotFoundError(NotFoundError):
+    """Nobody has this sign-in name."""
+
+    message = msg("There is nobody with the sign-in name “%(name)s”.")
+
+
+class InvalidError(KBError):
+    """What was given cannot be taken as it is."""
+
+
+class SettingError(InvalidError):
+    """A KB_* variable is unknown or malformed."""
+
+    message = msg("%(variable)s: %(problem)s %(cure)s")
+
+
+class CatalogueError(InvalidError):
+    """glossary.yaml, procedure.yaml or demo.yaml cannot be read."""
+
+    message = msg("%(path)s:%(line)s: %(problem)s")
+
+
+class SourceError(InvalidError):
+    """The folder or repository that acts are read from cannot be read."""
+
+    message = msg("%(place)s: %(problem)s %(cure)s")
+
+
+class SchemaError(InvalidError):
+    """The database is not at the schema that this program needs."""
+
+    message = msg("The database is at schema %(found)s, and %(needed)s is needed: kb db upgrade")
+
+
+class ConflictError(InvalidError):
+    """What was asked for is at odds with what is there."""
+
+    message = msg("%(problem)s %(cure)s")
+
+
+class WeakPasswordError(InvalidError):
+    """The password is too short, too common, or holds the name of its owner."""
+
+    message = msg("%(problem)s")
+
+
+class ForbiddenError(KBError):
+    """The viewer may know of it, but may not do that."""
+
+    message = msg("Your role does not allow this.")
+
+
+class SignInError(KBError):
+    """Name and password do not go together."""
+
+    message = msg("The name and the password do not go together.")
+
+
+class TooManyTriesError(SignInError):
+    """Too many failed sign-ins with this name or from this address."""
+
+    message = msg("Too many failed attempts. Try again in %(minutes)s minutes.")
+
+
+class UnavailableError(KBError):
+    """The system cannot answer now; nothing was lost."""
+
+    message = msg("The service is busy. Nothing was lost; please try again.")
+
+
+class IndexUnavailableError(UnavailableError):
+    """There is no index that can be read."""
+
+    message = msg("Search is not available now. The acts can be read as before.")
+
+
+class StorageBusyError(UnavailableError):
+    """The database is locked or full."""
+
+    message = msg("The database cannot be written now. Nothing was lost; please try again.")

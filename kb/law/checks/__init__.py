@@ -1,0 +1,1 @@
+"""What is checked in an act before a reviewer sees it; one subject a file, each a pure function."""

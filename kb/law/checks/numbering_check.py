@@ -1,0 +1,94 @@
+"""Numbers that repeat, are missing, or stand out of order."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import Final
+
+from kb.law.act import Expression, Provision, ProvisionKind
+from kb.law.eids import DUPLICATE
+from kb.law.finding import Finding, error, warning
+from kb.law.folder import TEXTS
+from kb.law.numbering import follows, key
+
+Kind = ProvisionKind
+
+REPEATED: Final = error(
+    "numbering.repeated",
+    "The number %(label)s stands twice in one place.",
+    "Give each its own number; what a later act inserts is numbered 5-1, 1-1).",
+)
+DISORDER: Final = error(
+    "numbering.order",
+    "%(label)s stands after %(before)s.",
+    "Put the units in the order of their numbers.",
+)
+GAP: Final = warning(
+    "numbering.gap",
+    "%(label)s follows %(before)s.",
+    "Add what is missing; keep the number of an excluded unit with a note that says so.",
+)
+FIRST: Final = warning(
+    "numbering.first",
+    "The first number here is %(label)s.",
+    "Begin with 1, or keep excluded units.",
+)
+LOST_PART: Final = warning(
+    "text.margin",
+    "This text stands at the margin, after the paragraphs of its article.",
+    "Indent it by three spaces if it is a part of paragraph %(number)s.",
+)
+HEADING: Final = warning(
+    "text.heading",
+    "The heading “%(heading)s” names no unit of an act.",
+    "Write it as acts/README.md shows for this language, for instance “%(example)s”.",
+)
+
+_EXAMPLES: Final = {"kk": "2-тарау. …", "ru": "Глава 2. …", "en": "Chapter 2. …"}
+
+
+def check(expression: Expression) -> Iterator[Finding]:
+    """Yield what is wrong with the numbers and headings of one text."""
+    file = TEXTS[expression.language]
+    for run in _runs(expression):
+        yield from _check_run(run, file)
+    for provision in expression.walk():
+        if DUPLICATE in provision.eid.rpartition("__")[2] and provision.number:
+            yield Finding(REPEATED, file, provision.line, {"label": provision.label})
+        if provision.kind is Kind.GROUP:
+            example = _EXAMPLES[expression.language]
+            details = {"heading": provision.heading, "example": example}
+            yield Finding(HEADING, file, provision.line, details)
+        yield from _lost_parts(provision, file)
+
+
+def _runs(expression: Expression) -> Iterable[list[Provision]]:
+    """Return the sequences of numbers that must be unbroken: one kind, one owner."""
+    runs: dict[tuple[ProvisionKind, str], list[Provision]] = defaultdict(list)
+    for provision in expression.walk():
+        if provision.number and provision.kind is not Kind.GROUP:
+            runs[provision.kind, provision.eid.rpartition("__")[0]].append(provision)
+    return runs.values()
+
+
+def _check_run(run: list[Provision], file: str) -> Iterator[Finding]:
+    if key(run[0].number) > (1,):
+        yield Finding(FIRST, file, run[0].line, {"label": run[0].label})
+    for before, now in pairwise(run):
+        details = {"label": now.label, "before": before.label}
+        if key(now.number) < key(before.number):
+            yield Finding(DISORDER, file, now.line, details)
+        elif now.number != before.number and not follows(now.number, before.number):
+            yield Finding(GAP, file, now.line, details)
+
+
+def _lost_parts(provision: Provision, file: str) -> Iterator[Finding]:
+    """Text after the numbered paragraphs of an article is seldom meant to be the article's own."""
+    if provision.kind is not Kind.ARTICLE:
+        return
+    paragraph = ""
+    for child in provision.children:
+        if child.kind is Kind.PARAGRAPH:
+            paragraph = child.number
+        elif child.kind is Kind.PART and paragraph:
+            yield Finding(LOST_PART, file, child.line, {"number": paragraph})

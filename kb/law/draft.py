@@ -1,0 +1,107 @@
+"""An act read from its folder: metadata and three parsed texts, with what could not be read."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from kb.language import Language
+from kb.law.act import Expression
+from kb.law.finding import Finding, error
+from kb.law.folder import METADATA, TEXTS, ActFolder
+from kb.law.identifiers import ActId
+from kb.law.metadata import Metadata
+from kb.law.parse import parse
+from kb.law.yaml_text import YamlError, YamlText, load, validated
+
+ODD_FILE: Final = error(
+    "file.kind", "%(file)s is %(oddity)s.", "Put an ordinary file of at most 2 MB in its place."
+)
+NOT_UTF8: Final = error(
+    "file.encoding",
+    "%(file)s is not UTF-8 text (byte %(byte)s).",
+    "Save it as UTF-8; if it is not a text, remove it.",
+)
+NO_METADATA: Final = error(
+    "metadata.missing", "There is no act.yaml.", "Add one: see acts/README.md."
+)
+NOT_YAML: Final = error(
+    "metadata.yaml", "%(problem)s.", "Write plain YAML as acts/README.md shows it."
+)
+NOT_METADATA: Final = error(
+    "metadata.value", "%(place)s: %(problem)s.", "See acts/README.md for the keys and their values."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the folder of an act says.
+
+    `texts` are the Markdown sources of the languages that are there, `expressions` the same parsed;
+    `metadata` is None if it could not be read, and `findings` say why.
+    """
+
+    act: ActId
+    path: str
+    metadata: Metadata | None
+    yaml: YamlText | None
+    texts: Mapping[Language, str]
+    expressions: Mapping[Language, Expression]
+    findings: tuple[Finding, ...]
+
+    def line(self, *place: str | int) -> int:
+        """Return the line of act.yaml that a value stands in."""
+        return self.yaml.line(place) if self.yaml else 1
+
+
+def read(folder: ActFolder) -> Draft:
+    """Read the folder of an act; what cannot be read is a finding, not an error."""
+    findings = [_odd(name, oddity.value) for name, oddity in folder.odd.items()]
+    decoded: dict[str, str] = {}
+    for name, content in folder.files.items():
+        try:
+            decoded[name] = content.decode("utf-8-sig").replace("\r\n", "\n")
+        except UnicodeDecodeError as fault:
+            line = content[: fault.start].count(b"\n") + 1
+            details = {"file": name, "byte": fault.start}
+            findings.append(Finding(NOT_UTF8, name, line, details))
+    document, metadata = None, None
+    if METADATA in decoded:
+        document, metadata, problems = _metadata(decoded[METADATA])
+        findings.extend(problems)
+    elif METADATA not in folder.odd and METADATA not in folder.files:
+        findings.append(Finding(NO_METADATA, METADATA, 1))
+    texts = {language: decoded[name] for language, name in TEXTS.items() if name in decoded}
+    return Draft(
+        act=folder.act,
+        path=folder.path,
+        metadata=metadata,
+        yaml=document,
+        texts=texts,
+        expressions={language: parse(text, language) for language, text in texts.items()},
+        findings=tuple(findings),
+    )
+
+
+def _odd(name: str, oddity: str) -> Finding:
+    return Finding(ODD_FILE, name, 1, {"file": name, "oddity": oddity})
+
+
+def _metadata(text: str) -> tuple[YamlText | None, Metadata | None, list[Finding]]:
+    try:
+        document = load(text)
+    except YamlError as fault:
+        return None, None, [Finding(NOT_YAML, METADATA, fault.line, {"problem": str(fault)})]
+    metadata, problems = validated(Metadata, document)
+    return (
+        document,
+        metadata,
+        [
+            Finding(NOT_METADATA, METADATA, p.line, {"place": p.place, "problem": p.message})
+            for p in problems
+        ],
+    )
+
+
+def languages(draft: Draft) -> Iterator[Language]:
+    """Yield the languages that a draft has a text in, in the order of the law."""
+    return (language for language in Language if language in draft.expressions)

@@ -1,0 +1,62 @@
+"""What a check finds in an act: where, how bad, and how to mend it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a finding is: an error keeps an act from being imported or published."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    ADVICE = "advice"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that is checked; `name` is stable and can be searched for in the documentation.
+
+    `message` and `cure` are templates over a finding's details.
+    """
+
+    name: str
+    severity: Severity
+    message: str
+    cure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A place in a file of an act that breaks a rule; lines count from 1."""
+
+    rule: Rule
+    file: str
+    line: int
+    details: Mapping[str, object] = field(default_factory=dict)
+    severity: Severity | None = None
+
+    @property
+    def weight(self) -> Severity:
+        """The severity in this place, which may be milder than the rule's."""
+        return self.severity or self.rule.severity
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in a sentence."""
+        return self.rule.message % self.details
+
+    @property
+    def cure(self) -> str:
+        """How to mend it, in a sentence."""
+        return self.rule.cure % self.details
+
+
+def error(name: str, message: str, cure: str) -> Rule:
+    """Return a rule that no act may break."""
+    return Rule(name, Severity.ERROR, message, cure)
+
+
+def warning(name: str, message: str, cure: str) -> Rule:
+    """Return a rule that an act breaks only for a reason."""
+    return Rule(name, Severity.WARNING, message, cure)

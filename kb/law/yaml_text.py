@@ -1,0 +1,185 @@
+"""YAML as plain values with the line of each, and nothing of YAML that can surprise.
+
+Anchors, aliases, merge keys, tags and a second document are refused, as are duplicate keys and
+texts over 16 KB: with them, what a reader sees is not what the program takes.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from io import StringIO
+from typing import Final, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.tokens import (
+    AliasToken,
+    AnchorToken,
+    DirectiveToken,
+    DocumentStartToken,
+    ScalarToken,
+    TagToken,
+)
+
+MOST_BYTES: Final = 16 * 1024
+
+Model = TypeVar("Model", bound=BaseModel)
+
+Place = tuple[str | int, ...]
+"""The way from the root of a document to a value: keys and positions."""
+
+
+class YamlError(ValueError):
+    """The text is not the plain YAML that is read here; `line` counts from 1."""
+
+    def __init__(self, problem: str, line: int = 1) -> None:
+        super().__init__(problem)
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class YamlText:
+    """A document of plain values, with the line that each stands in."""
+
+    source: str
+    value: object
+    lines: Mapping[Place, int]
+
+    def line(self, place: Place) -> int:
+        """Return the line of a value, or of the nearest one around it."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+
+def load(text: str, most_bytes: int = MOST_BYTES) -> YamlText:
+    """Read one document of plain values, or raise YamlError."""
+    size = len(text.encode())
+    if size > most_bytes:
+        problem = f"{size:,} bytes; at most {most_bytes:,} are read"
+        raise YamlError(problem)
+    try:
+        _refuse_surprises(text)
+        root = YAML(typ="rt", pure=True).compose(text)
+    except YamlError:
+        raise
+    except MarkedYAMLError as fault:
+        raise YamlError(_first_sentence(fault.problem), _line(fault)) from fault
+    except Exception as fault:  # The reader raises errors of many kinds on damaged text.
+        problem = f"cannot be read as YAML ({type(fault).__name__})"
+        raise YamlError(problem) from fault
+    lines: dict[Place, int] = {(): 1}
+    return YamlText(text, _value(root, (), lines), lines)
+
+
+def _refuse_surprises(text: str) -> None:
+    for problem, line in _surprises(text):
+        raise YamlError(problem, line)
+
+
+def _surprises(text: str) -> Iterator[tuple[str, int]]:
+    documents = 0
+    for token in YAML(typ="rt", pure=True).scan(StringIO(text)):
+        line = token.start_mark.line + 1
+        match token:
+            case AnchorToken():
+                yield f"anchor &{token.value}: write the value out", line
+            case AliasToken():
+                yield f"alias *{token.value}: write the value out", line
+            case TagToken():
+                yield "a tag (!…): plain values only", line
+            case DirectiveToken():
+                yield "a directive (%…): plain values only", line
+            case DocumentStartToken():
+                documents += 1
+                if documents > 1:
+                    yield "a second document (---): one to a file", line
+            case ScalarToken() if token.plain and token.value == "<<":
+                yield "a merge key (<<): write the values out", line
+
+
+def _value(node: Node | None, place: Place, lines: dict[Place, int]) -> object:
+    if node is None:
+        return None
+    lines[place] = node.start_mark.line + 1
+    match node:
+        case MappingNode():
+            return _mapping(node, place, lines)
+        case SequenceNode():
+            return [_value(inner, (*place, n), lines) for n, inner in enumerate(node.value)]
+        case ScalarNode():
+            return _scalar(node)
+    return None
+
+
+def _mapping(node: MappingNode, place: Place, lines: dict[Place, int]) -> dict[str, object]:
+    values: dict[str, object] = {}
+    for key_node, value_node in node.value:
+        line = key_node.start_mark.line + 1
+        if not isinstance(key_node, ScalarNode):
+            problem = "a key that is not a word"
+            raise YamlError(problem, line)
+        key = str(key_node.value)
+        if key in values:
+            problem = f"duplicate key “{key}”"
+            raise YamlError(problem, line)
+        values[key] = _value(value_node, (*place, key), lines)
+        lines[*place, key] = line
+    return values
+
+
+def _scalar(node: ScalarNode) -> object:
+    """Return a truth, a whole number or nothing as such, and all else as the words that stand there."""
+    text = str(node.value)
+    match str(node.tag).rpartition(":")[2]:
+        case "bool":
+            return text.lower() == "true"
+        case "null":
+            return None
+        case "int" if text.lstrip("-").isdecimal():
+            return int(text)
+        case _:
+            return text
+
+
+def _line(fault: MarkedYAMLError) -> int:
+    mark = fault.problem_mark or fault.context_mark
+    return int(mark.line) + 1 if mark else 1
+
+
+def _first_sentence(problem: str | None) -> str:
+    return (problem or "cannot be read as YAML").strip().splitlines()[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A value that is not what its model asks for: which, what is wrong, and in what line."""
+
+    place: str
+    message: str
+    line: int
+
+
+def validated(model: type[Model], text: YamlText) -> tuple[Model | None, tuple[Problem, ...]]:
+    """Return what a document says, or the problems that keep it from being read."""
+    try:
+        as_json = json.dumps(text.value)
+        return model.model_validate_json(as_json, strict=True), ()
+    except ValidationError as fault:
+        return None, tuple(_problem(dict(one), text) for one in fault.errors())
+
+
+def _problem(fault: dict[str, object], text: YamlText) -> Problem:
+    place = tuple(step for step in _place(fault["loc"]) if step != "[key]")
+    message = str(fault["msg"]).removeprefix("Value error, ")
+    if fault["type"] == "extra_forbidden":
+        message = "unknown key"
+    elif fault["type"] == "missing":
+        message = "missing"
+    return Problem(".".join(map(str, place)) or "the document", message, text.line(place))
+
+
+def _place(location: object) -> Place:
+    return tuple(location) if isinstance(location, tuple) else ()

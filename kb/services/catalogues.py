@@ -1,0 +1,73 @@
+"""The glossary and the procedure: read from a source, kept in the database, handed to the site."""
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pydantic import BaseModel
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kb.errors import CatalogueError
+from kb.law.glossary import Glossary
+from kb.law.procedure import Procedure
+from kb.law.yaml_text import YamlError, load, validated
+from kb.services.texts import content_hash
+from kb.source import MOST_CATALOGUE_BYTES
+from kb.storage.acts import CatalogueRow
+
+Model = TypeVar("Model", bound=BaseModel)
+
+GLOSSARY = "glossary.yaml"
+PROCEDURE = "procedure.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogues:
+    """The kinds of act, bodies and steps, and the terms, topics and zones."""
+
+    procedure: Procedure
+    glossary: Glossary
+    glossary_hash: str
+
+
+def read(texts: dict[str, str]) -> Catalogues:
+    """Return what glossary.yaml and procedure.yaml say, or raise CatalogueError."""
+    for name in (PROCEDURE, GLOSSARY):
+        if name not in texts:
+            raise CatalogueError(path=name, line=1, problem="missing; it lies beside the acts.")
+    return Catalogues(
+        procedure=parsed(Procedure, PROCEDURE, texts[PROCEDURE]),
+        glossary=parsed(Glossary, GLOSSARY, texts[GLOSSARY]),
+        glossary_hash=content_hash(texts[GLOSSARY]),
+    )
+
+
+def parsed(model: type[Model], name: str, text: str) -> Model:
+    """Return what a YAML file of the collection says, or raise CatalogueError with file and line."""
+    try:
+        document = load(text, most_bytes=MOST_CATALOGUE_BYTES)
+    except YamlError as fault:
+        raise CatalogueError(path=name, line=fault.line, problem=f"{fault}.") from fault
+    value, problems = validated(model, document)
+    if value is None:
+        first = problems[0]
+        raise CatalogueError(path=name, line=first.line, problem=f"{first.place}: {first.message}.")
+    return value
+
+
+def keep(db: Session, texts: dict[str, str]) -> None:
+    """Store the catalogues that the site works with from now on."""
+    for name, text in texts.items():
+        row = db.get(CatalogueRow, name) or CatalogueRow(name=name, hash="", text="")
+        row.hash, row.text = content_hash(text), text
+        db.add(row)
+
+
+def hashes(db: Session) -> tuple[str, ...]:
+    """Return what changes whenever a stored catalogue does."""
+    return tuple(db.scalars(select(CatalogueRow.hash).order_by(CatalogueRow.name)))
+
+
+def stored(db: Session) -> Catalogues:
+    """Return the catalogues that were imported last, or raise CatalogueError."""
+    return read({row.name: row.text for row in db.scalars(select(CatalogueRow))})

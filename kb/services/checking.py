@@ -1,0 +1,62 @@
+"""Checks of acts that lie in a folder, as a drafter has them before a commit."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kb.errors import SourceError
+from kb.law.analysis import Analyse
+from kb.law.checks import act_check
+from kb.law.checks.context import Context
+from kb.law.draft import Draft, read
+from kb.law.finding import Finding
+from kb.services import catalogues
+from kb.source import ACT_FILES, Revision, of_folder, read_catalogues
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """An act, and all that was found in it."""
+
+    draft: Draft
+    findings: tuple[Finding, ...]
+
+
+def root_of(path: Path) -> Path:
+    """Return the folder of the collection that a path lies in: the one with procedure.yaml."""
+    for folder in (path, *path.absolute().parents):
+        if (folder / catalogues.PROCEDURE).is_file():
+            return folder
+    raise SourceError(
+        place=str(path),
+        problem="This is no collection of acts: there is no procedure.yaml in it or above it.",
+        cure="Name the folder of the acts, or a file in it.",
+    )
+
+
+def check(root: Path, paths: Sequence[Path], analyse: Analyse) -> Iterator[Checked]:
+    """Yield the acts of a collection that lie in the given paths, each with what was found in it."""
+    revision = of_folder(root)
+    drafts = [read(folder) for folder in revision.changed]
+    known = catalogues.read(read_catalogues(root))
+    context = Context(known.procedure, known.glossary, analyse, act_check.known(drafts))
+    wanted = [path.resolve() for path in paths]
+    for draft in drafts:
+        if _is_wanted((root / draft.path).resolve(), wanted):
+            yield Checked(draft, _findings(draft, revision, context))
+
+
+def _findings(draft: Draft, revision: Revision, context: Context) -> tuple[Finding, ...]:
+    twin = revision.twins.get(draft.path)
+    first = [act_check.twin(draft.path, twin)] if twin else []
+    return (*first, *act_check.check(draft, context))
+
+
+def _is_wanted(folder: Path, wanted: Iterable[Path]) -> bool:
+    """Tell whether an act's folder lies in a path, or is named by one of its files."""
+    return any(
+        path == folder
+        or path in folder.parents
+        or (path.parent == folder and path.name in ACT_FILES)
+        for path in wanted
+    )

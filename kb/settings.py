@@ -1,0 +1,117 @@
+"""All that may differ between two installations, read from the environment once.
+
+A field of `Settings` is a variable: `database_url` is read from KB_DATABASE_URL. The field's type
+reads the text; an unknown or malformed variable is an error that names it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import Field, dataclass, fields
+from enum import Enum, StrEnum
+from pathlib import Path
+from typing import Any, Final, Self, get_origin, get_type_hints
+
+from kb.errors import SettingError
+
+PREFIX: Final = "KB_"
+
+IGNORED: Final = ("KB_TEST_", "KB_BENCH_")
+"""Variables of the tests and the benchmark, which are no settings of the site."""
+
+
+class EngineName(StrEnum):
+    """A search engine that can be chosen."""
+
+    WHOOSH = "whoosh"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All that may differ between two installations."""
+
+    database_url: str = "sqlite:///var/kb.sqlite"
+    """Where the database is: SQLite, or postgresql+psycopg://…."""
+    index_dir: Path = Path("var/index")
+    """The folder of the search indexes; nobody else may read it."""
+    acts_dir: Path = Path("acts")
+    """The texts: a folder, or a folder within a git repository."""
+    search_engine: EngineName = EngineName.WHOOSH
+    """The search engine."""
+    secret_key: str = ""
+    """Signs forms; at least 32 characters. Empty: made at first use and kept in var/."""
+    base_url: str = ""
+    """The site's public address, such as https://acts.example; empty: that of the request."""
+    trusted_hosts: tuple[str, ...] = ()
+    """Host names the site answers to, separated by commas; empty: any."""
+    https: bool = False
+    """Whether readers come over HTTPS: secure cookies, HSTS."""
+    proxies: int = 0
+    """How many reverse proxies stand before the site."""
+    bind: str = "127.0.0.1:8000"
+    """The address and port that `kb serve` listens on."""
+    workers: int = 2
+    """Worker processes of `kb serve`."""
+    threads: int = 4
+    """Threads in each worker."""
+    session_hours: int = 12
+    """Hours after which an unused sign-in ends."""
+    session_days: int = 14
+    """Days after which any sign-in ends."""
+    time_zone: str = "Asia/Almaty"
+    """The zone in which days of the law begin."""
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str]) -> Self:
+        """Read KB_DATABASE_URL and so on; a misspelt name is an error."""
+        return cls(**read_all(fields(cls), get_type_hints(cls), environ))
+
+
+def read_all(
+    known: tuple[Field[Any], ...], hints: Mapping[str, Any], environ: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return the values of those fields that the environment sets, or raise SettingError."""
+    names = {f"{PREFIX}{one.name.upper()}": one.name for one in known}
+    values = {}
+    for variable, text in environ.items():
+        if not variable.startswith(PREFIX) or variable.startswith(IGNORED):
+            continue
+        if variable not in names:
+            raise SettingError(
+                variable=variable,
+                problem="there is no such setting.",
+                cure=f"The settings are {', '.join(sorted(names))}.",
+            )
+        values[names[variable]] = _read(variable, text, hints[names[variable]])
+    return values
+
+
+def _read(variable: str, text: str, hint: Any) -> Any:
+    reader = _tuple if get_origin(hint) is tuple else _READERS.get(hint, hint)
+    try:
+        return reader(text)
+    except ValueError as fault:
+        raise SettingError(
+            variable=variable, problem=f"“{text}” is not {_asked_for(hint)}.", cure="Correct it."
+        ) from fault
+
+
+def _tuple(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _bool(text: str) -> bool:
+    try:
+        return {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}[
+            text.lower()
+        ]
+    except KeyError as fault:
+        raise ValueError(text) from fault
+
+
+_READERS: Final[Mapping[Any, Callable[[str], Any]]] = {bool: _bool}
+
+
+def _asked_for(hint: Any) -> str:
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return "one of " + ", ".join(str(choice.value) for choice in hint)
+    names = {bool: "one of 1, 0, true, false, yes, no", int: "a whole number", Path: "a path"}
+    return names.get(hint, "what is asked for")

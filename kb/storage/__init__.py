@@ -1,0 +1,1 @@
+"""Rows and queries, and no rules: what may be done is decided in kb.services."""

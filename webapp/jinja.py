@@ -1,0 +1,124 @@
+"""What templates may use beside what they are given."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from flask import Flask, g, request, url_for
+from markupsafe import Markup
+
+from kb.language import Language
+from webapp import labels, locale
+from webapp import request as current
+from webapp.preferences import Preferences
+from webapp.site import site
+
+STATIC: Final = Path(__file__).parent / "static"
+TEMPLATES: Final = Path(__file__).parent / "templates"
+
+
+def init_app(app: Flask) -> None:
+    """Give templates translations, dates, static files and the viewer."""
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        locale.gettext, locale.ngettext, newstyle=True, pgettext=locale.pgettext
+    )
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(
+        day=locale.day,
+        day_from=locale.day_from,
+        day_until=locale.day_until,
+        moment=_moment,
+        number=locale.number,
+    )
+    app.jinja_env.globals.update(
+        Language=Language,
+        force_label=labels.force,
+        glossary_order=locale.read_instead,
+        in_language=in_language,
+        narrowed=narrowed,
+        paged=paged,
+        signed_in=_signed_in,
+        static=static,
+        today=_today,
+        with_columns=with_columns,
+    )
+    app.context_processor(_of_request)
+
+
+def _of_request() -> dict[str, Any]:
+    return {"language": locale.current(), "preferences": Preferences.of(request.cookies)}
+
+
+def static(name: str) -> str:
+    """Return the address of a static file, which changes with its contents."""
+    return url_for("static", filename=name, v=_version(name))
+
+
+@cache
+def _version(name: str) -> str:
+    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
+
+
+def in_language(language: Language) -> str:
+    """Return the address of the same page in another language of the interface."""
+    if request.endpoint is None or request.view_args is None or "language" not in g:
+        return url_for("pages.home", lang=language.value)
+    if request.method not in current.SAFE:
+        return url_for("pages.home", lang=language.value)
+    values = {**request.view_args, **request.args.to_dict(flat=False)}
+    return url_for(request.endpoint, lang=language.value, **values)
+
+
+def narrowed(endpoint: str, name: str, value: str, *, is_chosen: bool, many: bool) -> str:
+    """Return this address with a value added to, or taken from, one of its parameters.
+
+    With `many` a parameter may have several values; else the new one takes the old one's place.
+    """
+    values = request.args.to_dict(flat=False)
+    values.pop("page", None)
+    others = [one for one in values.get(name, []) if one != value] if many else []
+    values[name] = others if is_chosen else [*others, value]
+    return _address(endpoint, values)
+
+
+def paged(page: int) -> str:
+    """Return the address of another page of these results."""
+    return _address(
+        request.endpoint or "", {**request.args.to_dict(flat=False), "page": [str(page)]}
+    )
+
+
+def with_columns(columns: str) -> str:
+    """Return this address with other languages of the text."""
+    return _address("", {**request.args.to_dict(flat=False), "text": [columns]})
+
+
+def _address(endpoint: str, values: Mapping[str, Sequence[str]]) -> str:
+    """Return an address with parameters whose names may be those of its path (`lang`)."""
+    pairs = [(name, one) for name, several in values.items() for one in several if one]
+    path = url_for(endpoint) if endpoint else request.path
+    return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def _moment(value: datetime) -> str:
+    return locale.moment(value, site().settings.time_zone)
+
+
+def _today() -> date:
+    return site().today()
+
+
+def _signed_in() -> Any:
+    """Tell who has signed in; a page of an error does without the database."""
+    return g.get("signed_in")
+
+
+def safe_html(html: str) -> Markup:
+    """Mark as safe the HTML that kb.law.render made and nh3 has passed."""
+    return Markup(html)  # noqa: S704  # see above

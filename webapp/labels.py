@@ -1,0 +1,101 @@
+"""The names of things in the reader's language: what the law calls them, and what the site does."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from indexer.query import Facet
+from indexer.syntax import Hint
+from kb.errors import msg
+from kb.language import Language
+from kb.law.force import Force
+from kb.services.catalogues import Catalogues
+from webapp.locale import gettext
+
+FORCES: Final = {
+    Force.DRAFT: msg("draft"),
+    Force.NOT_YET: msg("not yet in force"),
+    Force.IN_FORCE: msg("in force"),
+    Force.PARTLY: msg("partly in force"),
+    Force.SUSPENDED: msg("suspended"),
+    Force.EXPIRED: msg("expired"),
+    Force.REPEALED: msg("repealed"),
+    Force.ANNULLED: msg("annulled"),
+}
+FACETS: Final = {
+    Facet.KIND: msg("Kind of act"),
+    Facet.TOPIC: msg("Topic"),
+    Facet.BODY: msg("Adopted by"),
+    Facet.STATUS: msg("Status"),
+    Facet.LANGUAGE: msg("Language of the text"),
+    Facet.YEAR: msg("Year"),
+    Facet.ACT: msg("Act"),
+}
+HINTS: Final = {
+    Hint.TOO_LONG: msg("The query was cut after 256 characters."),
+    Hint.TOO_MANY_TERMS: msg("Only the first 24 words were searched."),
+    Hint.OPEN_QUOTE: msg("A quotation mark was not closed and was passed over."),
+    Hint.LEADING_WILDCARD: msg("A star works at the end of a word only: инвест*."),
+    Hint.SHORT_PREFIX: msg("A star needs at least three letters before it."),
+    Hint.UNKNOWN_FIELD: msg(
+        "Words before a colon are searched as words, except kind:, topic:, body:, status:, lang:, "
+        "year:, act:."
+    ),
+    Hint.ONLY_EXCLUSIONS: msg("Add a word that is to be found, not only what is not to be."),
+    Hint.NO_PHRASE: msg("Nothing has these words side by side; here is what has some of them."),
+}
+
+
+def force(value: Force) -> str:
+    """Return what a text's force is called."""
+    return gettext(FORCES[value])
+
+
+def facet(value: Facet) -> str:
+    """Return what a facet is called."""
+    return gettext(FACETS[value])
+
+
+def hint(value: Hint) -> str:
+    """Return what a reader is told about a query."""
+    return gettext(HINTS[value])
+
+
+def kind(catalogues: Catalogues, name: str, language: Language) -> str:
+    """Return what a kind of act is called; a kind that is gone goes by its name."""
+    found = catalogues.procedure.kinds.get(name)
+    return found.title[language] if found else name
+
+
+def body(catalogues: Catalogues, name: str, language: Language) -> str:
+    """Return what a body is called."""
+    found = catalogues.procedure.bodies.get(name)
+    return found.title[language] if found else name
+
+
+def topic(catalogues: Catalogues, name: str, language: Language) -> str:
+    """Return what a topic is called."""
+    found = catalogues.glossary.topics.get(name)
+    return found[language] if found else name
+
+
+def zone(catalogues: Catalogues, name: str, language: Language) -> str:
+    """Return what a zone is called."""
+    found = catalogues.glossary.zones.get(name)
+    return found[language] if found else name
+
+
+def values(facet_: Facet, catalogues: Catalogues, language: Language) -> Mapping[str, str]:
+    """Return what the values of a facet are called, as far as they have names of their own."""
+    match facet_:
+        case Facet.KIND:
+            return {n: k.title[language] for n, k in catalogues.procedure.kinds.items()}
+        case Facet.TOPIC:
+            return {n: words[language] for n, words in catalogues.glossary.topics.items()}
+        case Facet.BODY:
+            return {n: b.title[language] for n, b in catalogues.procedure.bodies.items()}
+        case Facet.STATUS:
+            return {one.value: force(one) for one in Force}
+        case Facet.LANGUAGE:
+            return {one.value: one.endonym for one in Language}
+        case Facet.YEAR | Facet.ACT:
+            return {}

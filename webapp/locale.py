@@ -1,0 +1,138 @@
+"""The interface's languages: addresses, translations, dates, numbers and the order of words."""
+
+import gettext as gettext_module
+from datetime import date, datetime
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+from babel.support import Translations
+from flask import g, has_request_context, request
+
+from kb.language import Language
+from kb.law.words import READ_INSTEAD
+
+COOKIE: Final = "lang"
+FOLDER: Final = Path(__file__).parent / "translations"
+
+_LOCALES: Final = {Language.KK: "kk", Language.RU: "ru", Language.EN: "en_GB"}
+_ALPHABETS: Final = {
+    Language.KK: "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя",
+    Language.RU: "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+    Language.EN: "abcdefghijklmnopqrstuvwxyz",
+}
+
+
+@cache
+def translations(language: Language) -> gettext_module.NullTranslations:
+    """Return the interface's words in a language; English is what the code is written in."""
+    path = FOLDER / language / "LC_MESSAGES" / "messages.po"
+    if not path.is_file():
+        return gettext_module.NullTranslations()
+    compiled = BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=language.value))
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+def current() -> Language:
+    """Return the interface's language: of the address, or else of the reader's choice."""
+    if has_request_context() and "language" in g:
+        language: Language = g.language
+        return language
+    return preferred() if has_request_context() else Language.EN
+
+
+def preferred() -> Language:
+    """Return the language that the reader chose before, or that the browser asks for."""
+    chosen = request.cookies.get(COOKIE)
+    if chosen in set(Language):
+        return Language(chosen)
+    best = request.accept_languages.best_match([language.value for language in Language])
+    return Language(best) if best else Language.RU
+
+
+def gettext(message: str) -> str:
+    """Return a message in the interface's language."""
+    return translations(current()).gettext(message)
+
+
+def ngettext(singular: str, plural: str, number: int) -> str:
+    """Return the form of a message that goes with a number."""
+    return translations(current()).ngettext(singular, plural, number)
+
+
+def pgettext(context: str, message: str) -> str:
+    """Return a message that means this in its context."""
+    return translations(current()).pgettext(context, message)
+
+
+def day(value: date, language: Language | None = None) -> str:
+    """Return a day in words, as a language writes it: by default that of the interface."""
+    return _day(value, language or current())
+
+
+def day_from(value: date) -> str:
+    """Return a day as it stands after "from": Kazakh has an ending for that."""
+    return _day(value, current(), ending=1)
+
+
+def day_until(value: date) -> str:
+    """Return a day as it stands with "until": Kazakh has an ending for that."""
+    return _day(value, current(), ending=2)
+
+
+_KAZAKH_MONTHS: Final = (
+    ("қаңтар", "қаңтардан", "қаңтарға"),
+    ("ақпан", "ақпаннан", "ақпанға"),
+    ("наурыз", "наурыздан", "наурызға"),
+    ("сәуір", "сәуірден", "сәуірге"),
+    ("мамыр", "мамырдан", "мамырға"),
+    ("маусым", "маусымнан", "маусымға"),
+    ("шілде", "шілдеден", "шілдеге"),
+    ("тамыз", "тамыздан", "тамызға"),
+    ("қыркүйек", "қыркүйектен", "қыркүйекке"),
+    ("қазан", "қазаннан", "қазанға"),
+    ("қараша", "қарашадан", "қарашаға"),
+    ("желтоқсан", "желтоқсаннан", "желтоқсанға"),
+)
+"""The months plain, with "from" and with "until": CLDR has the first only."""
+
+
+def _day(value: date, language: Language, ending: int = 0) -> str:
+    if language is Language.KK:
+        return f"{value.year} жылғы {value.day} {_KAZAKH_MONTHS[value.month - 1][ending]}"
+    return format_date(value, format="long", locale=_LOCALES[language])
+
+
+def moment(value: datetime, zone: str) -> str:
+    """Return a moment in the zone of the law, to the minute, with the zone's name."""
+    local = value.astimezone(ZoneInfo(zone))
+    return f"{_day(local.date(), current())}, {local:%H:%M}"
+
+
+def number(value: int) -> str:
+    """Return a number with its thousands grouped."""
+    return format_decimal(value, locale=_LOCALES[current()])
+
+
+def collation_key(language: Language, words: str) -> tuple[int, ...]:
+    """Return what orders words by their language's alphabet: Kazakh ә stands after а, not after я."""
+    alphabet = _ALPHABETS[language]
+    places = (alphabet.find(character) for character in words.lower())
+    return tuple(
+        place + 1000 if place >= 0 else min(ord(character), 999)
+        for place, character in zip(places, words.lower(), strict=True)
+    )
+
+
+def read_instead(language: Language) -> tuple[Language, ...]:
+    """Return the languages in which a reader of one reads what is not in it, the nearest first."""
+    return READ_INSTEAD[language]

@@ -1,0 +1,137 @@
+"""What the current request works with: its viewer, its database session, its language."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import timedelta
+from typing import Final
+
+from flask import Flask, Response, g, request
+from sqlalchemy.orm import Session
+
+from kb.access import Viewer
+from kb.errors import StorageBusyError
+from kb.language import Language
+from kb.services import accounts
+from kb.services.accounts import Lifetime, SignedIn
+from webapp.errors import as_response
+from webapp.site import Lists, site
+from webapp.visit import Visit
+
+SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+FAILED: Final = 400
+
+
+def init_app(app: Flask) -> None:
+    """End each request's session with it: kept if all went well, undone if not."""
+    app.after_request(_commit)
+    app.teardown_request(_close)
+
+
+def db() -> Session:
+    """Return the request's session: one that only reads, unless the method changes something."""
+    if "session" not in g:
+        database = site().database
+        opened = database.reading() if request.method in SAFE else database.writing()
+        g.closing = ExitStack()
+        g.session = g.closing.enter_context(opened)
+    session: Session = g.session
+    return session
+
+
+def lists() -> Lists:
+    """Return the catalogues as they are now."""
+    if "lists" not in g:
+        g.lists = site().lists(db())
+    found: Lists = g.lists
+    return found
+
+
+def signed_in() -> SignedIn | None:
+    """Return who has signed in, if anybody."""
+    if "signed_in" not in g:
+        token = session_token()
+        g.signed_in = accounts.signed_in(db(), token, lifetime(), site().clock) if token else None
+        if g.signed_in is not None and token:
+            _touch(token)
+    person: SignedIn | None = g.signed_in
+    return person
+
+
+def viewer() -> Viewer:
+    """Return who asks; without a sign-in, nobody in particular."""
+    person = signed_in()
+    return person.viewer if person else Viewer()
+
+
+def visit() -> Visit:
+    """Return what a page is made from."""
+    return Visit(db(), viewer(), lists(), language(), site().today())
+
+
+def language() -> Language:
+    """Return the language of the interface, which the address says."""
+    found: Language = g.language
+    return found
+
+
+def cookie_name() -> str:
+    """Return the name of the sign-in's cookie; the prefix lets only this host set it."""
+    return "__Host-kb" if site().settings.https else "kb"
+
+
+def session_token() -> str | None:
+    """Return the token of the browser's sign-in, if it has one."""
+    token = request.cookies.get(cookie_name())
+    return token if token and len(token) < 200 else None
+
+
+def lifetime() -> Lifetime:
+    """Return how long a sign-in lasts."""
+    settings = site().settings
+    return Lifetime(timedelta(hours=settings.session_hours), timedelta(days=settings.session_days))
+
+
+def _touch(token: str) -> None:
+    """Note now and then that a sign-in is used; a busy database is no reason to refuse a page."""
+    if not accounts.needs_touch(db(), token, site().clock):
+        return
+    try:
+        with site().database.writing() as other:
+            accounts.touch(other, token, site().clock)
+    except StorageBusyError:
+        g.not_touched = True
+
+
+def _commit(response: Response) -> Response:
+    """Keep what the request changed before its answer says so."""
+    closing: ExitStack | None = g.get("closing")
+    if closing is None or request.method in SAFE:
+        return response
+    try:
+        if response.status_code < FAILED:
+            _close(None)
+        else:
+            _close(_UndoneError())
+    except _UndoneError:
+        pass
+    except StorageBusyError as error:
+        return as_response(error)
+    return response
+
+
+class _UndoneError(Exception):
+    """Leaves the session, so that it is rolled back."""
+
+
+def _close(error: BaseException | None) -> None:
+    closing: ExitStack | None = g.pop("closing", None)
+    g.pop("session", None)
+    if closing is not None:
+        closing.__exit__(type(error) if error else None, error, None)
+
+
+@contextmanager
+def apart() -> Iterator[Session]:
+    """Open a session whose changes are kept whatever becomes of the request: a failure that counts."""
+    with site().database.writing() as session:
+        yield session

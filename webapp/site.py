@@ -1,0 +1,65 @@
+"""What the whole site works with: made once a process, handed to every request."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from flask import Flask, current_app
+from sqlalchemy.orm import Session
+
+from indexer.analysis import ANALYSIS_VERSION
+from indexer.analysis.words import analyse
+from indexer.engine import SearchEngine
+from kb.recent import Recent
+from kb.services import catalogues
+from kb.services.catalogues import Catalogues
+from kb.services.texts import Typesetter
+from kb.settings import Settings
+from kb.storage.database import Database
+
+NAME = "alatau"
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The catalogues as they are now, and the typesetter that goes with their glossary."""
+
+    catalogues: Catalogues
+    typesetter: Typesetter
+
+
+@dataclass(frozen=True)
+class Site:
+    """Settings, database, search engine and clock of a running site."""
+
+    settings: Settings
+    database: Database
+    engine: SearchEngine
+    clock: Callable[[], datetime]
+    _lists: Recent[Lists] = field(default_factory=lambda: Recent(2))
+
+    def lists(self, db: Session) -> Lists:
+        """Return the catalogues that were imported last; they are read again when they change."""
+        return self._lists.get(catalogues.hashes(db), lambda: _lists(db))
+
+    def today(self) -> date:
+        """Return today where the law is in force."""
+        return self.clock().astimezone(ZoneInfo(self.settings.time_zone)).date()
+
+
+def _lists(db: Session) -> Lists:
+    stored = catalogues.stored(db)
+    typesetter = Typesetter.of(stored.glossary, stored.glossary_hash, analyse, ANALYSIS_VERSION)
+    return Lists(stored, typesetter)
+
+
+def attach(app: Flask, site: Site) -> None:
+    """Give an application its site."""
+    app.extensions[NAME] = site
+
+
+def site() -> Site:
+    """Return the site of the current request."""
+    return cast(Site, current_app.extensions[NAME])

@@ -1,0 +1,53 @@
+// Keyboard shortcuts: / searches, n and p go from article to article, ? lists them.
+// Keys are told by their place, so that they work in any layout, and can be switched off (WCAG 2.1.4).
+
+const ACTIONS = {
+  "/": () => find("[data-search-first], [data-search]")?.focus(),
+  "?": () => find("#keys")?.showModal(),
+  n: () => move(1),
+  p: () => move(-1),
+};
+
+// Where the keys of the Latin layout are, for those who type in another one.
+const PLACES = { KeyN: "n", KeyP: "p", Slash: "/" };
+
+export function listenForKeys() {
+  if (document.documentElement.dataset.keys === "off") return;
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    const action = ACTIONS[nameOf(event)];
+    if (!action) return;
+    event.preventDefault();
+    action();
+  });
+}
+
+function nameOf(event) {
+  if (event.key in ACTIONS) return event.key;
+  const isLatin = /^[a-z]$/i.test(event.key);
+  if (isLatin) return event.key.toLowerCase();
+  if (event.code === "Slash" && event.shiftKey) return "?";
+  return PLACES[event.code];
+}
+
+function isTyping(target) {
+  return target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName);
+}
+
+function find(selector) {
+  return document.querySelector(selector);
+}
+
+function move(step) {
+  const units = [...document.querySelectorAll(".text .unit")];
+  if (!units.length) return;
+  const edge = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
+  const tops = units.map((unit) => unit.getBoundingClientRect().top - edge);
+  const at = step > 0 ? tops.findIndex((top) => top > 8) : tops.findLastIndex((top) => top < -8);
+  if (at < 0) return;
+  units[at].scrollIntoView();
+  history.replaceState(null, "", `#${units[at].id}`);
+  for (const unit of units) unit.classList.toggle("reached", unit === units[at]);
+  units[at].tabIndex = -1;
+  units[at].focus({ preventScroll: true });
+}

@@ -1,0 +1,1 @@
+"""What each address answers: a few lines that ask a service and fill a page."""

@@ -1,0 +1,83 @@
+"""The catalogue, and the pages of acts and of their provisions."""
+
+from flask import Blueprint, make_response, render_template, request
+from werkzeug.wrappers import Response
+
+from kb.errors import ProvisionNotFoundError
+from kb.language import Language
+from kb.law.citation.wording import cite
+from kb.law.identifiers import ActId, EId
+from kb.services import library
+from kb.services.library import Act, Edition
+from webapp.act_page import columns_of, page_of
+from webapp.catalogue_page import CataloguePage
+from webapp.provision_page import edition_words, provision_page
+from webapp.request import db, language, viewer, visit
+from webapp.site import site
+from webapp.views.pages import YEAR, remember_language
+
+bp = Blueprint("acts", __name__)
+COLUMNS = "text"
+
+
+@bp.get("/<lang:lang>/acts/")
+def catalogue() -> str:
+    """List the acts, narrowed by kind, topic, body and status."""
+    acts = library.catalogue(db(), viewer())
+    page = CataloguePage.of(acts, visit(), request.args)
+    return render_template("acts/catalogue.html", page=page)
+
+
+@bp.get("/<lang:lang>/acts/<act:act>/")
+def show(act: str) -> Response:
+    """Show an act in the newest version that the viewer may read."""
+    return _shown(library.find(db(), viewer(), ActId(act)))
+
+
+@bp.get("/<lang:lang>/acts/<act:act>/p<int:number>")
+def publication(act: str, number: int) -> Response:
+    """Show an act as one of its publications pinned it."""
+    return _shown(library.find(db(), viewer(), ActId(act), Edition(publication=number)))
+
+
+@bp.get("/<lang:lang>/acts/<act:act>/v<int:number>")
+def version(act: str, number: int) -> Response:
+    """Show a version of an act to those who may read its drafts."""
+    return _shown(library.find(db(), viewer(), ActId(act), Edition(version=number)))
+
+
+@bp.get("/<lang:lang>/acts/<act:act>/<eid:eid>")
+def provision(act: str, eid: str) -> str:
+    """Show one provision with its citation, in all languages."""
+    found = library.find(db(), viewer(), ActId(act))
+    page = provision_page(visit(), found, EId(eid))
+    if page is None:
+        raise ProvisionNotFoundError(act=act, eid=eid)
+    return render_template("acts/provision.html", page=page, cite_in=cite_in)
+
+
+def _shown(act: Act) -> Response:
+    asked = request.args.get(COLUMNS)
+    columns = columns_of(act, asked or request.cookies.get(COLUMNS), language())
+    page = page_of(visit(), act, columns)
+    given = {"page": page, "toggled": toggled, "edition_words": edition_words}
+    response = make_response(render_template("acts/show.html", **given))
+    remember_language(response)
+    if asked:
+        chosen, secure = ",".join(columns), site().settings.https
+        response.set_cookie(COLUMNS, chosen, max_age=YEAR, samesite="Lax", secure=secure)
+    return response
+
+
+def cite_in(eid: EId) -> str:
+    """Return a provision's citation in the interface's language."""
+    return cite(eid, language()) or eid
+
+
+def toggled(columns: tuple[Language, ...], language_: Language) -> str:
+    """Return the columns with one more, or one less; the last one stays."""
+    if language_ not in columns:
+        chosen = [one for one in Language if one in columns or one is language_]
+    else:
+        chosen = [one for one in columns if one is not language_] or [language_]
+    return ",".join(chosen)

@@ -1,0 +1,53 @@
+"""Search."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from indexer.jumping import Jump, Target, jump
+from indexer.query import Facet, Hit
+from kb.language import Language
+from kb.law.citation.wording import cite
+from kb.law.identifiers import ActId
+from webapp.act_body import citation
+from webapp.locale import read_instead
+from webapp.request import db, language, lists, viewer
+from webapp.search_page import SearchPage, query_of
+from webapp.site import site
+
+bp = Blueprint("search", __name__)
+
+
+@bp.get("/<lang:lang>/search/")
+def results() -> Response | str:
+    """Show what was found; a query that is nothing but a reference leads to its provision."""
+    query = query_of(request.args, viewer(), language(), site().today())
+    within = next(iter(query.chosen.get(Facet.ACT, ())), None)
+    found = Jump()
+    if not query.literal:
+        act = ActId(within) if within else None
+        found = jump(db(), site().engine, viewer(), query.text, language(), act)
+    if found.is_all and len(found.targets) == 1 and query.page == 1:
+        target = found.targets[0]
+        return redirect(url_for("acts.show", act=target.act.act, _anchor=target.eid))
+    result = site().engine.search(query)
+    page = SearchPage.of(query, result, found, lists().catalogues)
+    return render_template(
+        "search/results.html", page=page, cited=cited, place=place, side_by_side=side_by_side
+    )
+
+
+def cited(target: Target) -> str:
+    """Return how the page names where a reference leads."""
+    return citation(target.act, target.eid, language())
+
+
+def place(hit: Hit) -> str:
+    """Return what a passage is called: its printed number, or its citation if that is a bare one."""
+    return hit.label if hit.heading else cite(hit.passage, hit.language) or hit.label
+
+
+def side_by_side(hit: Hit) -> str:
+    """Return the languages to show beside one another: the one found, and the reader's or the next."""
+    others = [one for one in read_instead(language()) if one in hit.languages]
+    other = next((one for one in others if one is not hit.language), hit.language)
+    return ",".join(one for one in Language if one in {hit.language, other})
