@@ -2,17 +2,22 @@
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict
 
 import click
 
 from indexer import feed
 from indexer.analysis.words import analyse
+from indexer.engine import SearchEngine
+from indexer.locking import locked
 from indexer.opening import open_engine
-from indexer.query import Hit, SearchQuery
+from indexer.query import Hit, SearchQuery, SearchResult
 from kb.access import Viewer
 from kb.cli.environment import Environment
 from kb.cli.progress import progress
+from kb.errors import IndexUnavailableError
 from kb.language import Language
 from kb.services import accounts
 
@@ -31,27 +36,45 @@ def rebuild(environment: Environment) -> None:
 
     The old index goes on answering until the new one is complete.
     """
-    engine = open_engine(environment.settings)
-    with (
-        environment.database.writing() as db,
-        progress(environment.console, None, "Indexing", "passages") as advance,
-    ):
-        count = feed.rebuild(db, engine, advance)
-    environment.console.print(
-        f"{count} passages indexed by {environment.settings.search_engine}.", highlight=False
-    )
+    with _alone(environment):
+        _rebuild(environment, open_engine(environment.settings))
 
 
 @index.command()
 @click.pass_obj
 def sync(environment: Environment) -> None:
-    """Index what has changed since the last time."""
+    """Index what has changed since the last time; everything, if there is no index to be read."""
     engine = open_engine(environment.settings)
-    with environment.database.writing() as db:
-        drained = feed.drain(db, engine)
+    with _alone(environment):
+        if not feed.is_indexed(engine):
+            _rebuild(environment, engine)
+            return
+        with environment.database.writing() as db:
+            drained = feed.drain(db, engine)
     environment.console.print(
         f"{drained.acts} acts brought up to date, {drained.documents} passages.", highlight=False
     )
+
+
+def _rebuild(environment: Environment, engine: SearchEngine) -> None:
+    with progress(environment.console, None, "Indexing", "passages") as advance:
+        count = feed.rebuild(environment.database, engine, advance)
+    environment.console.print(
+        f"{count} passages indexed by {environment.settings.search_engine}.", highlight=False
+    )
+
+
+def _alone(environment: Environment) -> AbstractContextManager[None]:
+    """Let one process at a time bring the indexes up to date, so that no older text replaces a newer."""
+    return locked(environment.settings.index_dir / "LOCK")
+
+
+@contextmanager
+def _telling_the_cure() -> Iterator[None]:
+    try:
+        yield
+    except IndexUnavailableError as error:
+        raise click.ClickException("There is no index to be read: kb index rebuild") from error
 
 
 @index.command()
@@ -59,7 +82,8 @@ def sync(environment: Environment) -> None:
 @click.pass_obj
 def status(environment: Environment, as_json: bool) -> None:
     """Tell what the indexes hold, and how many changes wait."""
-    states = open_engine(environment.settings).status()
+    with _telling_the_cure():
+        states = open_engine(environment.settings).status()
     with environment.database.reading() as db:
         waiting = feed.waiting(db)
     if as_json:
@@ -102,12 +126,13 @@ def search(
         interface=Language(language),
         page=page,
     )
-    result = open_engine(environment.settings).search(query)
+    with _telling_the_cure():
+        result = open_engine(environment.settings).search(query)
     if as_json:
-        hits = [_as_json(hit) for hit in result.hits]
-        told = {"total": result.total, "languages": result.languages, "hits": hits}
-        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_as_json(result), ensure_ascii=False, indent=2))
         return
+    if result.meant:
+        environment.console.print(f"Searched for: {result.meant.text}", highlight=False)
     for hit in result.hits:
         click.echo(f"{hit.act}#{hit.eid} [{hit.language}] {hit.title}")
         click.echo(f"  {hit.label} {hit.heading}".rstrip())
@@ -115,7 +140,17 @@ def search(
     environment.console.print(f"{result.total} found.", highlight=False)
 
 
-def _as_json(hit: Hit) -> dict[str, object]:
+def _as_json(result: SearchResult) -> dict[str, object]:
+    return {
+        "total": result.total,
+        "languages": result.languages,
+        "meant": result.meant.text if result.meant else None,
+        "hints": result.hints,
+        "hits": [_hit_as_json(hit) for hit in result.hits],
+    }
+
+
+def _hit_as_json(hit: Hit) -> dict[str, object]:
     return {
         "act": hit.act,
         "eid": hit.eid,

@@ -1,16 +1,17 @@
 """From the database to the indexes: which passages there are, and the tasks that changes leave."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from indexer.document import Edition, IndexDocument, Part
 from indexer.engine import SearchEngine
 from kb.access import Viewer
+from kb.errors import IndexUnavailableError
 from kb.language import Language
 from kb.law import force
 from kb.law.act import Provision
@@ -21,11 +22,13 @@ from kb.law.plain import printed
 from kb.services import library, texts
 from kb.services.library import Act
 from kb.storage.acts import ActRow
+from kb.storage.database import Database
 from kb.storage.queue import IndexTaskRow
 
 Progress = Callable[[int], None]
 
 _ANYBODY: Final = Viewer()
+_AT_A_TIME: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,32 +57,59 @@ def documents(db: Session, act: ActId) -> Iterator[IndexDocument]:
             yield from _of_version(db, published, is_published=True, is_newest=False)
 
 
+def is_indexed(engine: SearchEngine) -> bool:
+    """Tell whether there are indexes that this program can read."""
+    try:
+        engine.status()
+    except IndexUnavailableError:
+        return False
+    return True
+
+
 def drain(db: Session, engine: SearchEngine) -> Drained:
     """Bring the indexes up to date with the changes that are waiting, and strike those off.
 
-    The caller commits after this returns: a kill in between leaves the tasks, and doing them twice
-    does no harm.
+    Indexes that are missing or cannot be read are built anew. The caller commits after this
+    returns: a kill in between leaves the tasks, and doing them twice does no harm.
     """
     tasks = db.execute(select(IndexTaskRow.id, ActRow.slug).join(ActRow)).all()
     acts = sorted({ActId(slug) for _, slug in tasks})
-    fresh = [document for act in acts for document in documents(db, act)]
-    if acts:
-        engine.replace(acts, fresh)
+    if is_indexed(engine):
+        count = _replace(db, engine, acts)
+    else:
+        acts = _everything(db)
+        count = engine.rebuild(all_documents(db))
     _strike_off(db, (id_ for id_, _ in tasks))
-    return Drained(len(tasks), len(acts), len(fresh))
+    return Drained(len(tasks), len(acts), count)
 
 
-def rebuild(db: Session, engine: SearchEngine, progress: Progress) -> int:
-    """Index all acts anew, and strike off the changes that were waiting."""
-    tasks = list(db.scalars(select(IndexTaskRow.id)))
-    count = engine.rebuild(_counted(all_documents(db), progress))
-    _strike_off(db, tasks)
+def rebuild(database: Database, engine: SearchEngine, progress: Progress) -> int:
+    """Index all acts anew, and strike off the changes that were waiting.
+
+    Meanwhile others may write to the database: what they change then stays waiting.
+    """
+    with database.reading() as db:
+        tasks = list(db.scalars(select(IndexTaskRow.id)))
+        count = engine.rebuild(_counted(all_documents(db), progress))
+    with database.writing() as db:
+        _strike_off(db, tasks)
     return count
 
 
 def waiting(db: Session) -> int:
     """Return how many changes wait to be indexed."""
-    return len(list(db.scalars(select(IndexTaskRow.id))))
+    return db.scalar(select(func.count()).select_from(IndexTaskRow)) or 0
+
+
+def _replace(db: Session, engine: SearchEngine, acts: Sequence[ActId]) -> int:
+    """Index acts anew, some at a time, so that not all of their passages are in memory at once."""
+    count = 0
+    for start in range(0, len(acts), _AT_A_TIME):
+        some = acts[start : start + _AT_A_TIME]
+        fresh = [document for act in some for document in documents(db, act)]
+        engine.replace(some, fresh)
+        count += len(fresh)
+    return count
 
 
 def _strike_off(db: Session, ids: Iterable[int]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -58,23 +59,38 @@ def jump(
     named = list(_named(words, acts)) if words else acts
     if not named:
         return Jump()
-    targets = list(_targets(db, engine, viewer, found, named))
-    return Jump(tuple(targets[:MOST]), is_all=bool(targets))
+    targets = {(one.act.act, one.eid): one for one in _targets(db, engine, viewer, found, named)}
+    return Jump(tuple(targets.values())[:MOST], is_all=bool(targets))
 
 
 def _named(words: str, acts: Iterable[Act]) -> Iterator[Act]:
-    """Yield the acts whose title, in some language, has all the words."""
+    """Yield the acts whose title, in some language, has all the words that tell acts apart."""
     for act in acts:
-        for title_language in act.metadata.title.languages():
-            wanted = {token.term for token in analyse(words, title_language)} - _LITTLE
-            title = analyse(act.metadata.title.get(title_language), title_language)
-            if wanted and wanted <= {token.term for token in title}:
+        for language in act.metadata.title.languages():
+            wanted = _terms(words, language) - _telling_nothing(language)
+            if wanted and wanted <= _terms(act.metadata.title.get(language), language):
                 yield act
                 break
 
 
-_LITTLE: Final = frozenset({"о", "об", "of", "the", "on", "туралы", "закон", "правило"})
-"""Words of a reference that say nothing of which act is meant."""
+def _terms(text: str, language: Language) -> frozenset[str]:
+    return frozenset(token.term for token in analyse(text, language))
+
+
+_TELLING_NOTHING: Final = {
+    Language.KK: """туралы Алатау қаласының конституциялық заң, жарлық, реттеуші ереже, қағидалар,
+        реттеуші бұйрық, Кеңестің шешімі, стратегиялық құжат, стандарт""",
+    Language.RU: """о об города Алатау конституционный закон, указ, регуляторное положение, правила,
+        регуляторный приказ, решение Совета, стратегический документ, стандарт""",
+    Language.EN: """on of the Alatau City constitutional law, decree, regulatory provision, rules,
+        regulatory order, council decision, strategic document, standard, act""",
+}
+"""What is said of any act when it is referred to: its kind, and that it is the city's."""
+
+
+@cache
+def _telling_nothing(language: Language) -> frozenset[str]:
+    return _terms(_TELLING_NOTHING[language], language)
 
 
 def _targets(

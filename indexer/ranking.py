@@ -1,6 +1,6 @@
 """BM25 over arrays of postings, by Lucene's formula, so that every engine ranks alike."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log
 from typing import Final, Protocol
@@ -65,17 +65,21 @@ class FieldLengths:
 
 
 def rank(
-    words: Sequence[QueryWord], postings: Postings, lengths: FieldLengths, scores: Floats
+    words: Sequence[QueryWord],
+    beginnings: Iterable[Sequence[str]],
+    postings: Postings,
+    lengths: FieldLengths,
+    scores: Floats,
 ) -> Mask:
     """Add to `scores`, which has a place for every passage, what each passage earns by the words.
 
-    Return which passages have one of the words, and not only some of its letters.
+    Of a beginning the terms are given that begin so; they count as one. Return which passages have
+    one of the words, and not only some of its letters.
     """
     with_word = np.zeros(scores.size, np.bool_)
-    for meaning in dict.fromkeys(word.alternatives for word in words):
-        terms = [(alternative.term, alternative.weight) for alternative in meaning]
-        in_text = _union((postings.of_terms(term), weight) for term, weight in terms)
-        in_heading = _union((postings.of_headings(term), weight) for term, weight in terms)
+    for terms in (*_weighed(words), *(dict.fromkeys(one, 1.0) for one in beginnings)):
+        in_text = _union((postings.of_terms(term), terms[term]) for term in terms)
+        in_heading = _union((postings.of_headings(term), terms[term]) for term in terms)
         with_word[in_text[0]] = True
         _add(scores, in_text, lengths.terms, postings.passages, 1.0)
         _add(scores, in_heading, lengths.headings, postings.passages, HEADING_WEIGHT)
@@ -98,6 +102,12 @@ def raise_all(passages: Ints, among: Postings, scores: Floats) -> None:
     """Add to `scores` what a rare word would earn the passages that have a quotation."""
     if passages.size:
         scores[passages] += log(1 + (among.passages - passages.size + 0.5) / (passages.size + 0.5))
+
+
+def _weighed(words: Iterable[QueryWord]) -> Iterator[dict[str, float]]:
+    """Yield the terms of each word with their weights; what is meant twice counts once."""
+    for meaning in dict.fromkeys(word.alternatives for word in words):
+        yield {alternative.term: alternative.weight for alternative in meaning}
 
 
 def _union(found: Iterable[tuple[tuple[Ints, Floats], float]]) -> tuple[Ints, Floats]:

@@ -18,73 +18,83 @@ _SPACE: Final = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class Snippet:
-    """The best stretch of a text: its pieces, and where in the text it stands."""
+class Marked:
+    """A text, or the best stretch of it, with what was found marked.
+
+    `at` is where in the text its best words begin, and `terms` are the different ones among them;
+    None and none if nothing was found in the text.
+    """
 
     pieces: tuple[Piece, ...]
-    at: int
+    at: int | None
+    terms: frozenset[str]
 
 
 def snippet(
     text: str, language: Language, terms: Collection[str], prefixes: Sequence[str] = ()
-) -> Snippet:
+) -> Marked:
     """Return the stretch of a text with the most different terms, and the terms marked in it."""
     found = [token for token in analyse(text, language) if _matches(token, terms, prefixes)]
-    start, end = _window(text, found)
+    best = _best(text, found)
+    at = best[0].start if best else None
+    start, end = _window(text, at or 0)
     shown = [token for token in found if start <= token.start and token.end <= end]
-    pieces = _pieces(text, start, end, shown)
     lead = (Piece(_ELLIPSIS, matched=False),) if start > 0 else ()
     tail = (Piece(" …", matched=False),) if end < len(text) else ()
-    return Snippet((*lead, *pieces, *tail), shown[0].start if shown else 0)
+    pieces = (*lead, *_pieces(text, start, end, shown), *tail)
+    return Marked(pieces, at, frozenset(token.term for token in best))
 
 
 def marked(
     text: str, language: Language, terms: Collection[str], prefixes: Sequence[str] = ()
-) -> tuple[Piece, ...]:
+) -> Marked:
     """Return all of a short text with the terms marked in it: a heading."""
     found = [token for token in analyse(text, language) if _matches(token, terms, prefixes)]
-    return tuple(_pieces(text, 0, len(text), found))
+    at = found[0].start if found else None
+    pieces = tuple(_pieces(text, 0, len(text), found))
+    return Marked(pieces, at, frozenset(token.term for token in found))
 
 
 def _matches(token: Token, terms: Collection[str], prefixes: Sequence[str]) -> bool:
     return token.term in terms or any(token.word.startswith(prefix) for prefix in prefixes)
 
 
-def _window(text: str, found: Sequence[Token]) -> tuple[int, int]:
-    """Return where to cut: around the tokens that are worth most, at word boundaries."""
-    if len(text) <= WIDTH:
-        return 0, len(text)
-    if not found:
-        return 0, _backward(text, WIDTH)
+def _best(text: str, found: Sequence[Token]) -> Sequence[Token]:
+    """Return the tokens that are worth most: near each other, and in one line.
+
+    A line is a provision, and the one with all the words is a better find than two with some each.
+    """
     starts = [token.start for token in found]
-    best, best_worth = 0, -1.0
+    best: Sequence[Token] = ()
+    best_worth = 0.0
     for first, token in enumerate(found):
-        last = bisect_right(starts, token.start + WIDTH * 3 // 4)
-        window = found[first:last]
+        end = token.start + WIDTH * 3 // 4
+        line = text.find("\n", token.start, end)
+        window = found[first : bisect_right(starts, end if line < 0 else line)]
         worth = len({one.term for one in window}) + len(window) / 100
         if worth > best_worth:
-            best, best_worth = first, worth
-    centre = found[best].start
-    start = _forward(text, max(0, centre - WIDTH // 4))
-    return start, _backward(text, min(len(text), start + WIDTH))
+            best, best_worth = window, worth
+    return best
 
 
-def _forward(text: str, at: int) -> int:
-    """Return the beginning of the next word, or of the line if it is near."""
-    if at == 0:
-        return 0
-    line = text.rfind("\n", 0, at + 1)
-    if line >= 0 and at - line < WIDTH // 5:
+def _window(text: str, centre: int) -> tuple[int, int]:
+    """Return where to cut: around the best place, and between words if there are spaces near."""
+    if len(text) <= WIDTH:
+        return 0, len(text)
+    start = _forward(text, max(0, centre - WIDTH // 4), centre)
+    if start + WIDTH >= len(text):
+        return start, len(text)
+    space = text.rfind(" ", centre, start + WIDTH)
+    return start, space if space > centre else start + WIDTH
+
+
+def _forward(text: str, at: int, most: int) -> int:
+    """Return the beginning of the line if it is near, or else of the next word up to `most`."""
+    line = text.rfind("\n", max(0, at - WIDTH // 5), at + 1)
+    if at == 0 or line >= 0:
         return line + 1
-    space = text.find(" ", at)
-    return space + 1 if space >= 0 else at
-
-
-def _backward(text: str, at: int) -> int:
-    if at >= len(text):
-        return len(text)
-    space = text.rfind(" ", 0, at)
-    return space if space > 0 else at
+    space = _SPACE.search(text, at, most)
+    return space.end() if space else most
 
 
 def _pieces(text: str, start: int, end: int, found: Sequence[Token]) -> list[Piece]:

@@ -68,7 +68,10 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROL: Final = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_TERM: Final = re.compile(r"\w+")
 
 
 def parse(text: str) -> Parsed:
@@ -83,11 +86,12 @@ def parse(text: str) -> Parsed:
         reading.hint(Hint.TOO_LONG)
         plain = plain[:MOST_CHARACTERS]
     for match in _TOKEN.finditer(plain):
-        if reading.terms >= MOST_TERMS:
-            reading.hint(Hint.TOO_MANY_TERMS)
-            break
         reading.take(match)
     return reading.parsed()
+
+
+def _is_word(text: str) -> bool:
+    return any(character.isalnum() for character in text)
 
 
 class _Reading:
@@ -119,17 +123,14 @@ class _Reading:
             self._take_word(match["word"], excluded=bool(match["minus"]))
 
     def _take_phrase(self, phrase: str, kept: list[str], *, excluded: bool) -> None:
-        words = phrase.split()[: MOST_TERMS - self.terms]
-        self.terms += len(words)
-        phrase = " ".join(words)
-        if not any(character.isalnum() for character in phrase):
+        words = " ".join(self._within_limit(phrase).split())
+        if not _is_word(words):
             return
         if excluded:
-            self._excluded.append(phrase)
-            return
-        self._words.append(phrase)
-        if len(words) > 1:
-            kept.append(phrase)
+            self._excluded.append(words)
+        else:
+            self._words.append(words)
+            kept.append(words)
 
     def _take_field(self, match: re.Match[str]) -> None:
         name = match["field"].lower()
@@ -141,11 +142,10 @@ class _Reading:
         self._take_word(f"{match['field']} {match['value']}", excluded=bool(match["minus"]))
 
     def _take_word(self, word: str, *, excluded: bool) -> None:
-        self.terms += 1
         if word.startswith(("*", "?")):
             self.hint(Hint.LEADING_WILDCARD)
-        stem = word.strip("*?")
-        if not any(character.isalnum() for character in stem):
+        stem = self._within_limit(word.strip("*?"))
+        if not _is_word(stem):
             return
         if excluded:
             self._excluded.append(stem)
@@ -160,6 +160,16 @@ class _Reading:
             self._words.append(stem)
         else:
             self._prefixes.append(stem)
+
+    def _within_limit(self, text: str) -> str:
+        """Return as much of a text as there is room for: "а,б,в" has three words without a space."""
+        terms = list(_TERM.finditer(text))
+        room = MOST_TERMS - self.terms
+        self.terms += min(len(terms), room)
+        if len(terms) <= room:
+            return text
+        self.hint(Hint.TOO_MANY_TERMS)
+        return text[: terms[room].start()]
 
     def parsed(self) -> Parsed:
         if self._excluded and not (self._words or self._prefixes or self._fields):

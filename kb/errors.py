@@ -9,13 +9,17 @@ KBError
 │   ├── SettingError
 │   ├── CatalogueError
 │   ├── SourceError
-│   ├── ActExistsError
+│   ├── SchemaError
+│   │   └── NewerSchemaError
+│   ├── ConflictError
 │   └── WeakPasswordError
 ├── ForbiddenError           the viewer may know of it, but may not do that
-├── SignInError              name and password do not go together, or too many tries
+├── SignInError              name and password do not go together
+│   └── TooManyTriesError
 └── UnavailableError         the system cannot answer now, and nothing was lost
     ├── IndexUnavailableError
-    └── StorageBusyError
+    ├── StorageBusyError
+    └── StorageDamagedError
 
 An error carries its data in `details`; `message` is for people and is marked for translation.
 """
@@ -90,6 +94,14 @@ class SchemaError(InvalidError):
     message = msg("The database is at schema %(found)s, and %(needed)s is needed: kb db upgrade")
 
 
+class NewerSchemaError(SchemaError):
+    """The database was brought to its schema by a newer program than this."""
+
+    message = (
+        "The database is at schema %(found)s, this program at %(needed)s: install a newer program."
+    )
+
+
 class ConflictError(InvalidError):
     """What was asked for is at odds with what is there."""
 
@@ -136,3 +148,9 @@ class StorageBusyError(UnavailableError):
     """The database is locked or full."""
 
     message = msg("The database cannot be written now. Nothing was lost; please try again.")
+
+
+class StorageDamagedError(UnavailableError):
+    """The database's file is no database, or parts of it are destroyed."""
+
+    message = "The database is damaged. Stop the site, move the file away, and run kb db restore."

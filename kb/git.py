@@ -1,22 +1,34 @@
-"""Git through its command line: fixed arguments, no shell, no hooks, never a work tree."""
+"""Git through its command line: fixed arguments, no shell, no hooks, never a work tree.
 
+Nothing of a repository is run: only its objects are read, and its own settings that could start a
+program or change what is printed are overruled.
+"""
+
+import os
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import IO, Final
 
 from kb.errors import SourceError
 
 _FIXED: Final = (
     "git",
+    "--no-optional-locks",
+    "--no-replace-objects",
+    "--literal-pathspecs",
     "-c", "core.hooksPath=/dev/null",
     "-c", "core.quotePath=false",
     "-c", "core.fsmonitor=false",
+    "-c", "i18n.logOutputEncoding=UTF-8",
+    "-c", "log.showSignature=false",
     "-c", "safe.directory=*",
-    "--no-optional-locks",
 )  # fmt: skip
+
+_CHUNK: Final = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,97 +47,173 @@ class Repository:
 
     def run(self, *arguments: str) -> str:
         """Return what a git command prints, or raise SourceError with what it complains of."""
-        done = subprocess.run(  # noqa: S603  # the arguments are ours, and there is no shell
-            [*_FIXED, "-C", str(self.directory), *arguments],
-            capture_output=True,
-            check=False,
-        )
+        done = self._done(*arguments)
         if done.returncode:
-            complaint = done.stderr.decode(errors="replace").strip().splitlines()
-            raise SourceError(
-                place=str(self.directory),
-                problem=complaint[-1] if complaint else f"git {arguments[0]} failed.",
-                cure="Check the path and the revision.",
-            )
+            raise self._failed(arguments[0], done.stderr)
         return done.stdout.decode(errors="replace")
+
+    def ask(self, *arguments: str) -> str | None:
+        """Return what a git command prints, or None if it says no."""
+        done = self._done(*arguments)
+        return None if done.returncode else done.stdout.decode(errors="replace")
 
     @contextmanager
     def stream(self, *arguments: str) -> Iterator[IO[bytes]]:
-        """Give the output of a git command while it runs."""
-        command = [*_FIXED, "-C", str(self.directory), *arguments]
-        with subprocess.Popen(  # noqa: S603  # the arguments are ours, and there is no shell
-            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        ) as running:
+        """Give the output of a git command while it runs; SourceError if it ends in a failure."""
+        with TemporaryFile() as complaints, self.start(*arguments, stderr=complaints) as running:
             assert running.stdout is not None  # noqa: S101  # a pipe was asked for
             try:
                 yield running.stdout
-            finally:
+            except BaseException:
                 running.kill()
+                raise
+            if running.wait():
+                complaints.seek(0)
+                raise self._failed(arguments[0], complaints.read())
+
+    def start(
+        self, *arguments: str, stdin: int | None = None, stderr: IO[bytes] | int | None = None
+    ) -> subprocess.Popen[bytes]:
+        """Start a git command whose output is read from a pipe."""
+        try:
+            return subprocess.Popen(  # noqa: S603  # the arguments are ours, and there is no shell
+                self._command(arguments),
+                stdin=stdin,
+                stdout=subprocess.PIPE,
+                stderr=stderr,
+                env=_environment(),
+            )
+        except FileNotFoundError as fault:
+            raise self._without_git() from fault
 
     def commit_of(self, revision: str) -> str:
         """Return the id of the commit that a revision names."""
-        if revision.startswith("-"):
+        found = None
+        if not revision.startswith("-"):
+            found = self.ask("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+        if found is None:
             raise SourceError(
-                place=str(self.directory), problem=f"“{revision}” is no revision.", cure="Name one."
+                place=str(self.directory),
+                problem=f"There is no commit “{revision}” here.",
+                cure="Name a branch, a tag or a commit with --rev.",
             )
-        return self.run("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").strip()
+        return found.strip()
 
     def has_commits(self) -> bool:
-        """Tell whether anything was ever committed on the current branch."""
-        try:
-            self.commit_of("HEAD")
-        except SourceError:
-            return False
-        return True
+        """Tell whether anything was ever committed, on whatever branch."""
+        return bool((self.ask("rev-list", "--all", "--max-count=1") or "").strip())
 
-    def is_ancestor(self, older: str, newer: str) -> bool:
-        """Tell whether a commit is part of another's history."""
+    def is_shallow(self) -> bool:
+        """Tell whether the repository lacks the older part of its history."""
+        return (self.ask("rev-parse", "--is-shallow-repository") or "").strip() == "true"
+
+    def common_ancestor(self, one: str, other: str) -> str | None:
+        """Return the last commit that two histories have in common, if there is one."""
+        found = self.ask("merge-base", one, other)
+        return found.strip() if found else None
+
+    def _done(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         try:
-            self.run("merge-base", "--is-ancestor", older, newer)
-        except SourceError:
-            return False
-        return True
+            return subprocess.run(  # noqa: S603  # the arguments are ours, and there is no shell
+                self._command(arguments), capture_output=True, check=False, env=_environment()
+            )
+        except FileNotFoundError as fault:
+            raise self._without_git() from fault
+
+    def _command(self, arguments: tuple[str, ...]) -> list[str]:
+        return [*_FIXED, "-C", str(self.directory), *arguments]
+
+    def _failed(self, command: str, complaint: bytes) -> SourceError:
+        lines = complaint.decode(errors="replace").splitlines()
+        reason = next((line for line in lines if line.startswith(("fatal: ", "error: "))), "")
+        return SourceError(
+            place=str(self.directory),
+            problem=f"git {command} failed: {reason.partition(': ')[2] or 'it does not say why'}.",
+            cure="The repository may be incomplete or damaged: try `git fsck`, or fetch it anew.",
+        )
+
+    def _without_git(self) -> SourceError:
+        return SourceError(
+            place=str(self.directory),
+            problem="git is not installed.",
+            cure="Install it, or take the folder as it lies with --plain.",
+        )
 
 
 def find(path: Path) -> tuple[Repository, str] | None:
-    """Return the repository that a path lies in, and the path from its root; None outside of git."""
-    here = Repository(path)
-    try:
-        if here.run("rev-parse", "--is-bare-repository").strip() == "true":
-            return here, ""
-        prefix = here.run("rev-parse", "--show-prefix").strip().strip("/")
-        return Repository(Path(here.run("rev-parse", "--show-toplevel").strip())), prefix
-    except SourceError:
+    """Return the repository that a path lies in, and the path from its root; None outside of git.
+
+    Raises SourceError where there is a repository that git cannot read.
+    """
+    if not path.is_dir():
         return None
+    here = Repository(path)
+    top = here.ask("rev-parse", "--show-toplevel")
+    if top is not None:
+        prefix = here.run("rev-parse", "--show-prefix").removesuffix("\n").rstrip("/")
+        return Repository(Path(top.removesuffix("\n"))), prefix
+    bare = here.ask("rev-parse", "--absolute-git-dir")
+    if bare is not None:
+        return Repository(Path(bare.removesuffix("\n"))), ""
+    if _was_repository(path):
+        raise SourceError(
+            place=str(path),
+            problem="There is a git repository that cannot be read.",
+            cure="Restore or clone it anew, or take the folder as it lies with --plain.",
+        )
+    return None
+
+
+def _was_repository(path: Path) -> bool:
+    """Tell whether something looks like a repository, although git does not take it for one."""
+    around = (path, *path.absolute().parents)
+    return (path / "objects").is_dir() or any((folder / ".git").exists() for folder in around)
+
+
+def _environment() -> dict[str, str]:
+    """Return the variables for git: in a hook, those of the hook's own repository must not count."""
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    return ours | {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
 
 
 class Objects:
     """The contents of git objects, from one running `git cat-file --batch`."""
 
     def __init__(self, repository: Repository) -> None:
-        command = [*_FIXED, "-C", str(repository.directory), "cat-file", "--batch"]
-        self._running = subprocess.Popen(  # noqa: S603  # the arguments are ours
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        )
         self._place = str(repository.directory)
+        self._running = repository.start(
+            "cat-file", "--batch", stdin=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
 
-    def read(self, blob: str) -> bytes:
-        """Return the contents of an object."""
+    def read(self, blob: str, most: int) -> bytes | None:
+        """Return the contents of a file, or None if it has more than `most` bytes."""
         asked, given = self._running.stdin, self._running.stdout
         assert asked is not None  # noqa: S101  # pipes were asked for
         assert given is not None  # noqa: S101
-        asked.write(f"{blob}\n".encode())
-        asked.flush()
+        try:
+            asked.write(f"{blob}\n".encode())
+            asked.flush()
+        except OSError as fault:
+            raise self._missing(blob) from fault
         header = given.readline().split()
-        if len(header) != 3:
-            raise SourceError(
-                place=self._place,
-                problem=f"the object {blob} is missing; the repository is incomplete.",
-                cure="Fetch it in full (git fetch --unshallow), or restore it.",
-            )
-        content = given.read(int(header[2]))
+        if len(header) != 3 or header[1] != b"blob":
+            raise self._missing(blob)
+        size = int(header[2])
+        if size > most:
+            _pass_over(given, size + 1)
+            return None
+        content = given.read(size)
+        if len(content) != size:
+            raise self._missing(blob)
         given.read(1)
         return content
+
+    def _missing(self, blob: str) -> SourceError:
+        return SourceError(
+            place=self._place,
+            problem=f"The object {blob} is missing or damaged.",
+            cure="Fetch the repository in full (git fetch --unshallow), or restore it.",
+        )
 
     def close(self) -> None:
         """End the process."""
@@ -133,4 +221,10 @@ class Objects:
         self._running.wait()
         for pipe in (self._running.stdin, self._running.stdout):
             if pipe is not None:
-                pipe.close()
+                with suppress(OSError):  # What git was not asked any more cannot be sent.
+                    pipe.close()
+
+
+def _pass_over(given: IO[bytes], size: int) -> None:
+    while size > 0:
+        size -= len(given.read(min(size, _CHUNK))) or size

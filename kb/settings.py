@@ -9,6 +9,8 @@ from dataclasses import Field, dataclass, fields
 from enum import Enum, StrEnum
 from pathlib import Path
 from typing import Any, Final, Self, get_origin, get_type_hints
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 from kb.errors import SettingError
 
@@ -16,6 +18,8 @@ PREFIX: Final = "KB_"
 
 IGNORED: Final = ("KB_TEST_", "KB_BENCH_")
 """Variables of the tests and the benchmark, which are no settings of the site."""
+
+SHORTEST_SECRET: Final = 32
 
 
 class EngineName(StrEnum):
@@ -74,14 +78,24 @@ def read_all(
     for variable, text in environ.items():
         if not variable.startswith(PREFIX) or variable.startswith(IGNORED):
             continue
-        if variable not in names:
+        name = names.get(variable)
+        if name is None:
             raise SettingError(
                 variable=variable,
                 problem="there is no such setting.",
                 cure=f"The settings are {', '.join(sorted(names))}.",
             )
-        values[names[variable]] = _read(variable, text, hints[names[variable]])
+        values[name] = _read(variable, text, hints[name])
+        _refuse_unfit(variable, values[name], _ASKED.get(name))
     return values
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a setting beyond its type, and how that is said."""
+
+    of: Callable[[Any], bool]
+    words: str
 
 
 def _read(variable: str, text: str, hint: Any) -> Any:
@@ -92,6 +106,14 @@ def _read(variable: str, text: str, hint: Any) -> Any:
         raise SettingError(
             variable=variable, problem=f"“{text}” is not {_asked_for(hint)}.", cure="Correct it."
         ) from fault
+
+
+def _refuse_unfit(variable: str, value: Any, asked: Asked | None) -> None:
+    """Raise SettingError without the value, which may be a secret."""
+    if asked is not None and not asked.of(value):
+        raise SettingError(
+            variable=variable, problem=f"This is not {asked.words}.", cure="Correct it."
+        )
 
 
 def _tuple(text: str) -> tuple[str, ...]:
@@ -115,3 +137,33 @@ def _asked_for(hint: Any) -> str:
         return "one of " + ", ".join(str(choice.value) for choice in hint)
     names = {bool: "one of 1, 0, true, false, yes, no", int: "a whole number", Path: "a path"}
     return names.get(hint, "what is asked for")
+
+
+def _is_zone(name: str) -> bool:
+    return name in available_timezones()
+
+
+def _is_secret(key: str) -> bool:
+    return not key or len(key) >= SHORTEST_SECRET
+
+
+def _is_address(url: str) -> bool:
+    return not url or (url.startswith(("https://", "http://")) and bool(urlsplit(url).hostname))
+
+
+def _is_positive(number: int) -> bool:
+    return number >= 1
+
+
+_COUNT: Final = Asked(_is_positive, "a number from 1 up")
+
+_ASKED: Final[Mapping[str, Asked]] = {
+    "secret_key": Asked(_is_secret, f"a secret of at least {SHORTEST_SECRET} characters"),
+    "base_url": Asked(_is_address, "an address such as https://acts.example"),
+    "proxies": Asked(lambda number: number >= 0, "a number from 0 up"),
+    "workers": _COUNT,
+    "threads": _COUNT,
+    "session_hours": _COUNT,
+    "session_days": _COUNT,
+    "time_zone": Asked(_is_zone, "a time zone such as Asia/Almaty"),
+}

@@ -43,6 +43,16 @@ class EIdConverter(BaseConverter):
     regex = r"[a-z]+(?:_[0-9A-Za-z~-]+)?(?:__[a-z]+(?:_[0-9A-Za-z~-]+)?)*"
 
 
+class CountConverter(BaseConverter):
+    """The number of a publication or a version, counted from 1."""
+
+    regex = "[1-9][0-9]{0,5}"
+
+    def to_python(self, value: str) -> int:
+        """Return the number."""
+        return int(value)
+
+
 def create_app(settings: Settings, clock: Callable[[], datetime] = utc_now) -> Flask:
     """Return the site as a WSGI application; nothing is opened before a request needs it."""
     app = Flask(__name__)
@@ -87,8 +97,9 @@ def kept_secret(settings: Settings) -> str:
 
 
 def _route(app: Flask) -> None:
-    app.url_map.converters.update(lang=LanguageConverter, act=ActConverter, eid=EIdConverter)
-    app.url_map.strict_slashes = False
+    app.url_map.converters.update(
+        lang=LanguageConverter, act=ActConverter, eid=EIdConverter, count=CountConverter
+    )
     for module in (accounts, acts, api, desk, glossary, machines, pages, search):
         app.register_blueprint(module.bp)
     app.url_value_preprocessor(_take_language)

@@ -1,29 +1,33 @@
 """The command `kb`, composed of the commands of all packages."""
 
 import sys
+from typing import Final
 
 import click
 
 from indexer.analysis import ANALYSIS_VERSION
 from indexer.analysis.words import analyse
-from indexer.cli import index, search
-from kb.cli.acts import acts
-from kb.cli.db import db
-from kb.cli.demo import demo
 from kb.cli.environment import of_process
-from kb.cli.users import user
+from kb.cli.lazy import Later, LazyGroup
 from kb.errors import KBError, SettingError
-from webapp.serving import serve
+
+COMMANDS: Final = {
+    "acts": Later("kb.cli.acts:acts", "Check, import and show acts."),
+    "db": Later("kb.cli.db:db", "Bring the database up to date, back it up, restore it."),
+    "demo": Later("kb.cli.demo:demo", "Open the demonstration's accounts and publish its acts."),
+    "index": Later("indexer.cli:index", "Build the search indexes, bring them up to date."),
+    "search": Later("indexer.cli:search", "Search the acts, as anybody or as a person does."),
+    "serve": Later("webapp.serving:serve", "Serve the site."),
+    "user": Later("kb.cli.users:user", "Open, change and close accounts."),
+}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup, later=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(package_name="alatau-acts", prog_name="kb")
 def kb() -> None:
     """Work on the knowledge base of the regulatory acts of Alatau."""
-
-
-for command in (acts, db, demo, index, search, serve, user):
-    kb.add_command(command)
 
 
 def main() -> None:
@@ -35,5 +39,6 @@ def main() -> None:
         click.echo(f"kb: {error}", err=True)
         sys.exit(2)
     except KBError as error:
-        click.echo(f"kb: {error}", err=True)
+        cause = f" ({error.__cause__})".splitlines()[0] if error.__cause__ else ""
+        click.echo(f"kb: {error}{cause}", err=True)
         sys.exit(1)

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Final
 
 from flask import Flask, Response, current_app, g, jsonify, make_response, render_template, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from kb.errors import (
     ConflictError,
@@ -18,7 +18,14 @@ from kb.errors import (
     UnavailableError,
     msg,
 )
-from webapp.locale import current, gettext
+from webapp.locale import gettext
+
+
+class NotSetUpError(UnavailableError):
+    """Nothing has been imported yet: there are no kinds of act, bodies, terms."""
+
+    message = msg("The acts have not been imported yet.")
+
 
 STATUSES: Final = (
     (NotFoundError, HTTPStatus.NOT_FOUND),
@@ -55,12 +62,19 @@ def init_app(app: Flask) -> None:
     """Let an application answer every error in one shape."""
     app.register_error_handler(KBError, as_response)
     app.register_error_handler(HTTPException, _of_http)
-    app.register_error_handler(Exception, _of_accident)
 
 
 def as_response(error: KBError) -> Response:
     """Return the answer to an error raised on purpose."""
-    return answer(status_of(error))
+    advice = error.message if isinstance(error, UnavailableError) else ""
+    return answer(status_of(error), advice)
+
+
+def accident(error: Exception) -> Response:
+    """Return the answer to an error that nobody expected, and record it."""
+    number = secrets.token_hex(4)
+    current_app.logger.error("accident %s", number, exc_info=error)
+    return answer(HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 def status_of(error: KBError) -> HTTPStatus:
@@ -71,16 +85,16 @@ def status_of(error: KBError) -> HTTPStatus:
     )
 
 
-def answer(status: HTTPStatus) -> Response:
+def answer(status: HTTPStatus, advice: str = "") -> Response:
     """Return a page, or JSON for those who ask the API, that says what happened and what to do."""
     title = gettext(TITLES.get(status, TITLES[HTTPStatus.BAD_REQUEST]))
-    advice = gettext(ADVICE[status]) if status in ADVICE else ""
+    advice = advice or ADVICE.get(status, "")
+    words = {"status": status.value, "title": title, "advice": gettext(advice) if advice else ""}
     if request.path.startswith("/api/"):
-        response = jsonify({"error": {"status": status.value, "title": title, "advice": advice}})
+        response = jsonify({"error": words})
     else:
-        g.setdefault("language", current())
-        page = render_template("error.html", status=status.value, title=title, advice=advice)
-        response = make_response(page)
+        g.is_error = True
+        response = make_response(render_template("error.html", **words))
     response.status_code = status.value
     return response
 
@@ -91,10 +105,6 @@ def _of_http(error: HTTPException) -> Response:
     status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
     if 300 <= status < 400:
         return make_response(error.get_response(request.environ))
+    if isinstance(error, SecurityError):  # A page has links, and there are none for such a host.
+        return Response(gettext(TITLES[status]), status, mimetype="text/plain")
     return answer(status)
-
-
-def _of_accident(error: Exception) -> Response:
-    g.request_id = secrets.token_hex(4)
-    current_app.logger.error("accident %s", g.request_id, exc_info=error)
-    return answer(HTTPStatus.INTERNAL_SERVER_ERROR)

@@ -1,9 +1,9 @@
 """What templates may use beside what they are given."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -52,27 +52,30 @@ def init_app(app: Flask) -> None:
 
 
 def _of_request() -> dict[str, Any]:
-    return {"language": locale.current(), "preferences": Preferences.of(request.cookies)}
+    """Give every page its language and look, and where it is; a page of an error repeats no address."""
+    is_error = g.get("is_error", False)
+    here = None if is_error else _address(request.path, request.args.items(multi=True))
+    preferences = Preferences.of(request.cookies)
+    return {"language": locale.current(), "preferences": preferences, "here": here}
 
 
 def static(name: str) -> str:
     """Return the address of a static file, which changes with its contents."""
-    return url_for("static", filename=name, v=_version(name))
+    return url_for("static", filename=name, v=version_of(name))
 
 
-@cache
-def _version(name: str) -> str:
+@lru_cache(256)
+def version_of(name: str) -> str:
+    """Return what stands in the address of a static file for its contents."""
     return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
 
 
 def in_language(language: Language) -> str:
-    """Return the address of the same page in another language of the interface."""
-    if request.endpoint is None or request.view_args is None or "language" not in g:
+    """Return the address of the same page in another language of the interface, or of the home page."""
+    if g.get("is_error") or "language" not in g or request.method not in current.SAFE:
         return url_for("pages.home", lang=language.value)
-    if request.method not in current.SAFE:
-        return url_for("pages.home", lang=language.value)
-    values = {**request.view_args, **request.args.to_dict(flat=False)}
-    return url_for(request.endpoint, lang=language.value, **values)
+    path = url_for(request.endpoint or "", lang=language.value, **(request.view_args or {}))
+    return _address(path, request.args.items(multi=True))
 
 
 def narrowed(endpoint: str, name: str, value: str, *, is_chosen: bool, many: bool) -> str:
@@ -84,26 +87,29 @@ def narrowed(endpoint: str, name: str, value: str, *, is_chosen: bool, many: boo
     values.pop("page", None)
     others = [one for one in values.get(name, []) if one != value] if many else []
     values[name] = others if is_chosen else [*others, value]
-    return _address(endpoint, values)
+    return _address(url_for(endpoint), _pairs(values))
 
 
 def paged(page: int) -> str:
     """Return the address of another page of these results."""
-    return _address(
-        request.endpoint or "", {**request.args.to_dict(flat=False), "page": [str(page)]}
-    )
+    values = {**request.args.to_dict(flat=False), "page": [str(page)]}
+    return _address(request.path, _pairs(values))
 
 
 def with_columns(columns: str) -> str:
     """Return this address with other languages of the text."""
-    return _address("", {**request.args.to_dict(flat=False), "text": [columns]})
+    values = {**request.args.to_dict(flat=False), "text": [columns]}
+    return _address(request.path, _pairs(values))
 
 
-def _address(endpoint: str, values: Mapping[str, Sequence[str]]) -> str:
-    """Return an address with parameters whose names may be those of its path (`lang`)."""
-    pairs = [(name, one) for name, several in values.items() for one in several if one]
-    path = url_for(endpoint) if endpoint else request.path
-    return f"{path}?{urlencode(pairs)}" if pairs else path
+def _pairs(values: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+    return ((name, one) for name, several in values.items() for one in several)
+
+
+def _address(path: str, pairs: Iterable[tuple[str, str]]) -> str:
+    """Return an address with parameters; `url_for` takes none that are named as its own are."""
+    given = [(name, value) for name, value in pairs if value]
+    return f"{path}?{urlencode(given)}" if given else path
 
 
 def _moment(value: datetime) -> str:

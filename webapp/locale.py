@@ -113,7 +113,7 @@ def _day(value: date, language: Language, ending: int = 0) -> str:
 
 
 def moment(value: datetime, zone: str) -> str:
-    """Return a moment in the zone of the law, to the minute, with the zone's name."""
+    """Return a moment in the zone of the law, to the minute."""
     local = value.astimezone(ZoneInfo(zone))
     return f"{_day(local.date(), current())}, {local:%H:%M}"
 

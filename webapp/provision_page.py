@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from kb.language import Language
 from kb.law import force
-from kb.law.citation.wording import cite
 from kb.law.force import Force
 from kb.law.identifiers import ActId, EId
 from kb.law.render import Row, resolved
@@ -16,10 +15,11 @@ from kb.services import library
 from kb.services.library import Act
 from webapp import labels
 from webapp.act_body import citation
-from webapp.act_page import histories_of
+from webapp.act_text import histories_of
 from webapp.cards import Card
 from webapp.jinja import safe_html
 from webapp.locale import day as day_words
+from webapp.places import place
 from webapp.visit import Visit
 
 
@@ -65,7 +65,7 @@ def provision_page(visit: Visit, act: Act, eid: EId) -> ProvisionPage | None:
         act=act,
         card=Card.of(act, visit),
         eid=eid,
-        place=cite(eid, visit.language) or eid,
+        place=place(eid, visit.language) or eid,
         texts=there,
         force=state,
         force_label=labels.force(state),

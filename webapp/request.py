@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from kb.access import Viewer
 from kb.errors import StorageBusyError
 from kb.language import Language
-from kb.services import accounts
-from kb.services.accounts import Lifetime, SignedIn
-from webapp.errors import as_response
+from kb.services import signing_in
+from kb.services.signing_in import Lifetime, SignedIn
+from webapp.errors import accident, as_response
 from webapp.site import Lists, site
 from webapp.visit import Visit
 
@@ -25,6 +25,7 @@ def init_app(app: Flask) -> None:
     """End each request's session with it: kept if all went well, undone if not."""
     app.after_request(_commit)
     app.teardown_request(_close)
+    app.register_error_handler(Exception, _of_failure)
 
 
 def db() -> Session:
@@ -50,7 +51,7 @@ def signed_in() -> SignedIn | None:
     """Return who has signed in, if anybody."""
     if "signed_in" not in g:
         token = session_token()
-        g.signed_in = accounts.signed_in(db(), token, lifetime(), site().clock) if token else None
+        g.signed_in = signing_in.signed_in(db(), token, lifetime(), site().clock) if token else None
         if g.signed_in is not None and token:
             _touch(token)
     person: SignedIn | None = g.signed_in
@@ -93,11 +94,14 @@ def lifetime() -> Lifetime:
 
 def _touch(token: str) -> None:
     """Note now and then that a sign-in is used; a busy database is no reason to refuse a page."""
-    if not accounts.needs_touch(db(), token, site().clock):
+    if not signing_in.needs_touch(db(), token, site().clock):
+        return
+    if request.method not in SAFE:
+        signing_in.touch(db(), token, site().clock)
         return
     try:
         with site().database.writing() as other:
-            accounts.touch(other, token, site().clock)
+            signing_in.touch(other, token, site().clock)
     except StorageBusyError:
         g.not_touched = True
 
@@ -117,6 +121,15 @@ def _commit(response: Response) -> Response:
     except StorageBusyError as error:
         return as_response(error)
     return response
+
+
+def _of_failure(error: Exception) -> Response:
+    """Answer an error that no code raised on purpose: the database tells when it is busy or full."""
+    try:
+        _close(error)
+    except StorageBusyError as meant:
+        return as_response(meant)
+    return accident(error)
 
 
 class _UndoneError(Exception):

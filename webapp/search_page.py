@@ -25,7 +25,6 @@ def query_of(
 ) -> SearchQuery:
     """Return the search that an address asks for; what cannot be read in it is passed over."""
     chosen = {facet: frozenset(asked.getlist(facet.value)) - {""} for facet in Facet}
-    page = asked.get("page", "1")
     return SearchQuery(
         text=asked.get("q", ""),
         viewer=viewer,
@@ -35,9 +34,16 @@ def query_of(
         sort=Sort.DATE if asked.get("sort") == Sort.DATE else Sort.RELEVANCE,
         by_act=asked.get("by") == "act",
         literal=asked.get("literal") == "1",
-        page=min(int(page), MOST_PAGES) if page.isascii() and page.isdecimal() and int(page) else 1,
+        page=_page(asked.get("page", "")),
         size=SIZE,
     )
+
+
+def _page(asked: str) -> int:
+    """Return the page asked for: the first if it is no number, the last if it is beyond that."""
+    if not (asked.isascii() and asked.isdecimal()):
+        return 1
+    return max(1, min(int(asked[:9]), MOST_PAGES))
 
 
 @dataclass(frozen=True, slots=True)

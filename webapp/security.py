@@ -9,10 +9,12 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, g, redirect, request, url_for
+from werkzeug.exceptions import SecurityError
 from werkzeug.wrappers import Response as BaseResponse
 
 from kb.access import Permission
 from webapp import request as current
+from webapp.jinja import version_of
 from webapp.locale import current as current_language
 from webapp.site import site
 
@@ -21,13 +23,16 @@ class Policy(Enum):
     """Who may come to a route."""
 
     ANYBODY = auto()
+    """Everybody; what the page shows depends on who comes."""
+    SAME_FOR_ALL = auto()
+    """Everybody, and all get the same: who comes is not asked."""
     DESK = auto()
     """Those with something to do in drafts; others are asked to sign in, or find nothing."""
 
 
 POLICIES: Final = {
-    "static": Policy.ANYBODY,
-    "pages.start": Policy.ANYBODY,
+    "static": Policy.SAME_FOR_ALL,
+    "pages.start": Policy.SAME_FOR_ALL,
     "pages.home": Policy.ANYBODY,
     "pages.about": Policy.ANYBODY,
     "pages.help_": Policy.ANYBODY,
@@ -39,7 +44,7 @@ POLICIES: Final = {
     "acts.version": Policy.ANYBODY,
     "acts.provision": Policy.ANYBODY,
     "glossary.show": Policy.ANYBODY,
-    "glossary.terms": Policy.ANYBODY,
+    "glossary.terms": Policy.SAME_FOR_ALL,
     "search.results": Policy.ANYBODY,
     "accounts.sign_in": Policy.ANYBODY,
     "accounts.sign_in_form": Policy.ANYBODY,
@@ -48,12 +53,12 @@ POLICIES: Final = {
     "api.acts": Policy.ANYBODY,
     "api.act": Policy.ANYBODY,
     "api.search": Policy.ANYBODY,
-    "api.openapi": Policy.ANYBODY,
-    "machines.healthy": Policy.ANYBODY,
-    "machines.ready": Policy.ANYBODY,
-    "machines.robots": Policy.ANYBODY,
-    "machines.sitemap": Policy.ANYBODY,
-    "machines.opensearch": Policy.ANYBODY,
+    "api.openapi": Policy.SAME_FOR_ALL,
+    "machines.healthy": Policy.SAME_FOR_ALL,
+    "machines.ready": Policy.SAME_FOR_ALL,
+    "machines.robots": Policy.SAME_FOR_ALL,
+    "machines.sitemap": Policy.SAME_FOR_ALL,
+    "machines.opensearch": Policy.SAME_FOR_ALL,
 }
 """Every endpoint with who may come; those of acts show each viewer only the viewer's own."""
 
@@ -93,14 +98,18 @@ def init_app(app: Flask) -> None:
 
 def gate() -> BaseResponse | None:
     """Let a request pass, or answer in the view's place."""
+    if isinstance(request.routing_exception, SecurityError):
+        return None  # The host is not this site's: Flask refuses it before anything is looked up.
     policy = POLICIES.get(request.endpoint or "")
+    if policy is not Policy.SAME_FOR_ALL:
+        current.viewer()
+    if request.routing_exception is not None:
+        return None  # Flask answers: nothing there, another method, another address.
     if policy is None:
         abort(404)
     if request.method not in current.SAFE and _comes_from_elsewhere():
         abort(400)
-    if policy is Policy.DESK:
-        return _desk()
-    return None
+    return _desk() if policy is Policy.DESK else None
 
 
 def safe_target(target: str | None) -> str | None:
@@ -115,6 +124,15 @@ def safe_target(target: str | None) -> str | None:
         return None
     parts = urlsplit(target)
     return target if not parts.scheme and not parts.netloc else None
+
+
+def came_from() -> str | None:
+    """Return the page of this site that a link was followed from, as far as the browser tells."""
+    try:
+        page = urlsplit(request.referrer or "")
+    except ValueError:
+        return None
+    return safe_target(page.path) if page.netloc == request.host else None
 
 
 def _desk() -> BaseResponse | None:
@@ -137,17 +155,22 @@ def _headers(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if site().settings.https:
         response.headers.setdefault("Strict-Transport-Security", _HSTS)
-    response.headers.setdefault("Cache-Control", _cache_control(response))
-    if "Cookie" not in response.headers.get("Vary", ""):
-        response.vary.add("Cookie")
+    response.headers["Cache-Control"] = _cache_control(response)
+    response.vary.add("Cookie")
     return response
 
 
 def _cache_control(response: Response) -> str:
-    """Nothing of a signed-in viewer, of a form or of an error is kept by anybody on the way."""
-    if request.endpoint == "static" and response.status_code < 400 and request.args.get("v"):
-        return _FOR_A_YEAR
-    is_open = response.status_code < 400 and request.method in {"GET", "HEAD"}
-    if is_open and g.get("signed_in") is None and not g.get("has_form"):
-        return _ASK_AGAIN
-    return _FOR_NOBODY_ELSE
+    """Nothing of a signed-in viewer, of a form or of an error is kept by anybody."""
+    if response.status_code >= 400 or request.method not in {"GET", "HEAD"}:
+        return _FOR_NOBODY_ELSE
+    if request.endpoint == "static":
+        return _FOR_A_YEAR if _is_newest() else _ASK_AGAIN
+    has_form = "csrf_token" in g
+    return _FOR_NOBODY_ELSE if has_form or g.get("signed_in") else _ASK_AGAIN
+
+
+def _is_newest() -> bool:
+    """Tell whether a static file was asked for in the version that this process has."""
+    name = str((request.view_args or {}).get("filename"))
+    return request.args.get("v") == version_of(name)

@@ -12,12 +12,14 @@ from sqlalchemy.orm import Session
 from indexer.analysis import ANALYSIS_VERSION
 from indexer.analysis.words import analyse
 from indexer.engine import SearchEngine
+from kb.errors import CatalogueError
 from kb.recent import Recent
 from kb.services import catalogues
 from kb.services.catalogues import Catalogues
 from kb.services.texts import Typesetter
 from kb.settings import Settings
 from kb.storage.database import Database
+from webapp.errors import NotSetUpError
 
 NAME = "alatau"
 
@@ -41,7 +43,10 @@ class Site:
     _lists: Recent[Lists] = field(default_factory=lambda: Recent(2))
 
     def lists(self, db: Session) -> Lists:
-        """Return the catalogues that were imported last; they are read again when they change."""
+        """Return the catalogues that were imported last; they are read again when they change.
+
+        Raises NotSetUpError while there are none.
+        """
         return self._lists.get(catalogues.hashes(db), lambda: _lists(db))
 
     def today(self) -> date:
@@ -50,7 +55,10 @@ class Site:
 
 
 def _lists(db: Session) -> Lists:
-    stored = catalogues.stored(db)
+    try:
+        stored = catalogues.stored(db)
+    except CatalogueError as fault:
+        raise NotSetUpError from fault
     typesetter = Typesetter.of(stored.glossary, stored.glossary_hash, analyse, ANALYSIS_VERSION)
     return Lists(stored, typesetter)
 

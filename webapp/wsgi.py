@@ -3,6 +3,13 @@
 import os
 
 from kb.settings import Settings
+from kb.storage import schema
+from kb.storage.database import Database
 from webapp import create_app
 
-app = create_app(Settings.from_env(os.environ))
+settings = Settings.from_env(os.environ)
+database = Database(settings.database_url)
+schema.require(database)
+database.close()
+
+app = create_app(settings)

@@ -8,8 +8,8 @@ import numpy as np
 
 from indexer.document import Edition
 from indexer.query import Facet
-from indexer.ranking import Ints, numbers
-from indexer.whoosh_engine.snapshot import Mask, Snapshot
+from indexer.ranking import Ints, Mask, numbers
+from indexer.whoosh_engine.snapshot import Snapshot
 from kb.law.force import Force
 
 COUNTED: Final = tuple(facet for facet in Facet if facet is not Facet.ACT)
@@ -35,11 +35,16 @@ def all_of(given: Iterable[Mask], size: int) -> Mask:
 def counts(
     snapshot: Snapshot, matched: Mask, given: Mapping[Facet, Mask], day: date
 ) -> dict[Facet, dict[str, int]]:
-    """Count each facet's values among what the masks of all other facets leave."""
+    """Count each facet's values among what the masks of all other facets leave.
+
+    A provision that was found in several languages counts once, but once in each language.
+    """
     counted: dict[Facet, dict[str, int]] = {}
     for facet in COUNTED:
         others = (mask for one, mask in given.items() if one is not facet)
         among = numbers(matched & all_of(others, snapshot.size))
+        if facet is not Facet.LANGUAGE:
+            among = among[np.unique(snapshot.address_of[among], return_index=True)[1]]
         counted[facet] = _count(snapshot, facet, among, day)
     return counted
 

@@ -18,10 +18,11 @@ from indexer.whoosh_engine.schema import schema
 from kb.errors import IndexUnavailableError
 
 POINTER: Final = "CURRENT"
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Changes whenever the files of an older program could not be read; such an index is built anew."""
 
 _PREFIX: Final = f"f{FORMAT}a{ANALYSIS_VERSION}-"
+_CONTENTS: Final = frozenset({".seg", ".toc"})
 
 
 class Generations:
@@ -47,13 +48,21 @@ class Generations:
         except Exception as fault:  # Whoosh unpickles; damaged files raise errors of any kind.
             raise IndexUnavailableError(folder=self.folder / name) from fault
 
-    def create(self) -> tuple[str, FileIndex]:
-        """Make an empty generation beside those that are there."""
+    def create(self, start: Path | None = None) -> tuple[str, FileIndex]:
+        """Make a generation beside those that are there: empty, or with the contents of another.
+
+        `start` is the other's folder. Segments never change, so two generations may share them.
+        """
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.folder.chmod(0o700)  # The files hold pickles and drafts.
         name = f"{_PREFIX}{secrets.token_hex(6)}"
         (self.folder / name).mkdir(mode=0o700)
-        return name, index.create_in(str(self.folder / name), schema())
+        if start is None:
+            return name, index.create_in(str(self.folder / name), schema())
+        for path in start.iterdir():
+            if path.suffix in _CONTENTS:
+                _share(path, self.folder / name / path.name)
+        return name, self.open(name)
 
     def swap(self, name: str) -> None:
         """Put a complete generation in service, and remove the others."""
@@ -84,6 +93,13 @@ class Generations:
                 shutil.rmtree(path, ignore_errors=True)  # A reader keeps what it has open.
             elif path.is_file() and path.name.startswith(f"{POINTER}."):
                 path.unlink(missing_ok=True)
+
+
+def _share(old: Path, new: Path) -> None:
+    try:
+        new.hardlink_to(old)
+    except OSError:  # Some file systems have no links.
+        shutil.copyfile(old, new)
 
 
 def _sync(folder: Path) -> None:

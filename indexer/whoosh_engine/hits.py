@@ -6,24 +6,12 @@ from datetime import date
 
 from indexer.query import Hit
 from indexer.ranking import Floats
-from indexer.recovery.query import QueryWord
-from indexer.snippet import marked, snippet
+from indexer.snippet import Marked, marked, snippet
+from indexer.whoosh_engine.meaning import Sought
+from indexer.whoosh_engine.packing import Shown
 from indexer.whoosh_engine.snapshot import Snapshot
 from kb.language import Language
-
-
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """A query made out in one language: the words that rank, and the beginnings of words."""
-
-    language: Language
-    words: tuple[QueryWord, ...] = ()
-    prefixes: tuple[str, ...] = ()
-
-    @property
-    def terms(self) -> frozenset[str]:
-        """The terms that count as found in a text."""
-        return frozenset(one.term for word in self.words for one in word.alternatives)
+from kb.law.identifiers import EId
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +29,28 @@ class Found:
         shown = self.snapshot.shown(number)
         sought = self.sought.get(edition.language, Sought(edition.language))
         terms, prefixes = sought.terms, sought.prefixes
-        text, language = shown.text, edition.language
-        cut = snippet(text, language, terms, prefixes)
+        heading = marked(shown.heading, edition.language, terms, prefixes)
+        text = snippet(shown.text, edition.language, terms, prefixes)
         return Hit(
             act=edition.act,
-            eid=shown.part_at(cut.at),
+            eid=_best_place(shown, heading, text),
             passage=shown.eid,
-            language=language,
+            language=edition.language,
             languages=edition.languages,
             title=edition.title,
             path=shown.path,
             label=shown.label,
             heading=shown.heading,
-            heading_pieces=marked(shown.heading, language, terms, prefixes),
-            snippet=cut.pieces,
+            heading_pieces=heading.pieces,
+            snippet=text.pieces,
             kind=edition.kind,
             force=self.snapshot.force(number, self.day),
             score=float(self.scores[number]),
         )
+
+
+def _best_place(shown: Shown, heading: Marked, text: Marked) -> EId:
+    """Return the provision with the best words; what the heading says is said of the whole."""
+    if text.at is None or heading.terms >= text.terms:
+        return shown.eid
+    return shown.part_at(text.at)

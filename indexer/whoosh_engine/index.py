@@ -1,30 +1,52 @@
 """One Whoosh index: written by one at a time, read by many, followed as it changes."""
 
-import fcntl
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import chain, islice
 from pathlib import Path
 from threading import Lock
-from typing import Any, Final
+from typing import Final, Self
 
-from whoosh.index import FileIndex
-from whoosh.reading import IndexReader, TermNotFound
-from whoosh.writing import SegmentWriter
+from whoosh.reading import IndexReader
 
 from indexer.document import IndexDocument
 from indexer.engine import IndexStatus
-from indexer.whoosh_engine import schema as names
+from indexer.locking import locked
 from indexer.whoosh_engine.generations import Generations
-from indexer.whoosh_engine.leaf import Leaf
-from indexer.whoosh_engine.merging import merge_small
-from indexer.whoosh_engine.packing import pack
+from indexer.whoosh_engine.leaf import Leaf, intact
+from indexer.whoosh_engine.merging import MOST_PASSAGES
 from indexer.whoosh_engine.snapshot import Snapshot
+from indexer.whoosh_engine.view import View
+from indexer.whoosh_engine.writing import Writer, tidy
 from kb.errors import IndexUnavailableError
 from kb.law.identifiers import ActId
+from kb.recent import Recent
 
-_MEMORY_MB: Final = 128
-"""What a writer may gather before it sorts on disk."""
+Moment = tuple[str, int]
+"""The name of a generation, and the number of the last commit to it."""
+
+_TRIES: Final = 5
+"""How often an index is opened that is being replaced at that very moment."""
+
+
+_VIEWS: Final = 8
+"""How many different views of an index are kept, each with its own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An index as it was at a moment."""
+
+    moment: Moment
+    changed_at: datetime
+    snapshot: Snapshot
+    _views: Recent[View] = field(default_factory=lambda: Recent(_VIEWS))
+
+    def view(self, drafts: frozenset[ActId]) -> View:
+        """Return what one may read of it who may read these drafts; all who read the same share it."""
+        of_here = drafts & self.snapshot.drafted
+        return self._views.get(of_here, lambda: View(self.snapshot, of_here))
 
 
 class WhooshIndex:
@@ -32,120 +54,104 @@ class WhooshIndex:
 
     def __init__(self, folder: Path) -> None:
         self._generations = Generations(folder)
-        self._reading = Lock()
-        self._snapshot: tuple[tuple[str, int], Snapshot] | None = None
-        self._reader: IndexReader | None = None
+        self._lock = folder / "LOCK"
+        self._opening = Lock()
+        self._opened: Opened | None = None
         self._leaves: dict[str, Leaf] = {}
 
     # Writing
 
-    def change(self, drop: Iterable[ActId], documents: Iterable[IndexDocument]) -> None:
+    def change(self, forgotten: Iterable[ActId], documents: Iterable[IndexDocument]) -> None:
         """Forget acts and add documents in place of those with the same key, as one change."""
-        with self._locked():
-            index = self._generations.in_service()
-            fresh = list(documents)
-            with _writer(index) as writer:
-                _delete(writer, names.ACT, drop)
-                _delete(writer, names.KEY, (document.key for document in fresh))
-                for document in fresh:
-                    writer.add_document(**pack(document))
+        fresh = {document.key: document for document in documents}
+        with locked(self._lock), Writer.on(self._generations.in_service()) as writer:
+            writer.forget_acts(forgotten)
+            writer.forget(fresh)
+            for document in fresh.values():
+                writer.add(document)
 
-    def rebuild(self, documents: Iterable[IndexDocument]) -> int:
-        """Fill a new generation and put it in service; return how many documents it holds."""
-        with self._locked():
-            name, index = self._generations.create()
+    def tidy(self) -> None:
+        """Merge the small parts that changes leave, if there are many; what is found stays the same."""
+        with locked(self._lock):
+            tidy(self._generations.in_service())
+
+    def rebuild(self, documents: Iterable[IndexDocument], start: Self | None = None) -> int:
+        """Fill a new generation and put it in service; return how many documents were added.
+
+        It begins empty, or with all that another index holds.
+        """
+        with locked(self._lock):
+            name, index = self._generations.create(start.folder_in_service() if start else None)
             count = 0
-            with _writer(index) as writer:
-                for document in documents:
-                    writer.add_document(**pack(document))
-                    count += 1
+            coming = iter(documents)
+            for first in coming:
+                with Writer.on(index) as writer:
+                    for document in chain([first], islice(coming, MOST_PASSAGES - 1)):
+                        writer.add(document)
+                        count += 1
             self._generations.swap(name)
             return count
 
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        """Let one process write at a time; the lock goes with the process that holds it."""
-        folder = self._generations.folder
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with (folder / "LOCK").open("w", encoding="ascii") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            yield
+    def folder_in_service(self) -> Path:
+        """Return the folder of the generation in service."""
+        return self._generations.folder / self._generations.current()
 
     # Reading
 
-    def snapshot(self) -> tuple[tuple[str, int], Snapshot]:
-        """Return the index as it is now, and a name for this moment; the same until it changes."""
-        name = self._generations.current()
-        if self._snapshot is not None and self._snapshot[0] == (name, self._latest(name)):
-            return self._snapshot
-        with self._reading:
-            return self._opened(name)
+    def opened(self) -> Opened:
+        """Return the index as it is now; the same until it changes.
+
+        Raises IndexUnavailableError if there is no index, or none that can be read.
+        """
+        for _ in range(_TRIES):
+            moment = self._moment()
+            try:
+                return self._at(moment)
+            except IndexUnavailableError:
+                if self._moment() == moment:
+                    raise
+        raise IndexUnavailableError(folder=self._generations.folder)
 
     def status(self) -> IndexStatus:
         """Return the state of the index."""
-        (name, number), snapshot = self.snapshot()
-        changed = self._generations.open(name).last_modified()
-        return IndexStatus(
-            documents=int(snapshot.live.sum()),
-            generation=f"{name}.{number}",
-            changed_at=datetime.fromtimestamp(changed, UTC),
-        )
+        opened = self.opened()
+        name, number = opened.moment
+        documents = int(opened.snapshot.live.sum())
+        return IndexStatus(documents, f"{name}.{number}", opened.changed_at)
 
-    def _latest(self, name: str) -> int:
-        """Return the number of the last commit, which the name of a file tells."""
-        pattern = "_MAIN_*.toc"
-        files = (self._generations.folder / name).glob(pattern)
-        return max((int(file.stem.rpartition("_")[2]) for file in files), default=-1)
+    def _moment(self) -> Moment:
+        """Return what is in service now; the name of a file tells the last commit."""
+        name = self._generations.current()
+        files = (self._generations.folder / name).glob("_MAIN_*.toc")
+        commits = (int(file.stem.rpartition("_")[2]) for file in files)
+        return name, max(commits, default=-1)
 
-    def _opened(self, name: str) -> tuple[tuple[str, int], Snapshot]:
-        index = self._generations.open(name)
-        moment = (name, int(index.latest_generation()))
-        if self._snapshot is not None and self._snapshot[0] == moment:
-            return self._snapshot
-        try:
-            reader = index.reader()
-            leaves = self._leaves_of(reader)
-            snapshot = Snapshot(leaves)
-        except Exception as fault:  # Damaged files raise errors of any kind.
-            raise IndexUnavailableError(folder=self._generations.folder) from fault
-        self._snapshot = (moment, snapshot)
-        return self._snapshot
+    def _at(self, moment: Moment) -> Opened:
+        opened = self._opened
+        if opened is not None and opened.moment == moment:
+            return opened
+        with self._opening:
+            if self._opened is None or self._opened.moment != moment:
+                self._opened = self._open(moment)
+            return self._opened
 
-    def _leaves_of(self, reader: IndexReader) -> list[Leaf]:
-        """Return the segments; those that were read before are taken up again."""
-        leaves: dict[str, Leaf] = {}
+    def _open(self, moment: Moment) -> Opened:
+        index = self._generations.open(moment[0])
+        with intact(self._generations.folder):
+            changed = datetime.fromtimestamp(index.last_modified(), UTC)
+            self._leaves = self._leaves_of(index.reader())
+            return Opened(moment, changed, Snapshot(list(self._leaves.values())))
+
+    def _leaves_of(self, reader: IndexReader) -> dict[str, Leaf]:
+        """Return the segments by name; those that were read before are taken up again."""
+        leaves = {}
         for one, _ in reader.leaf_readers():
-            if not one.doc_count_all():
-                continue
-            name = one.segment().segment_id()
-            leaf = self._leaves.get(name)
-            if leaf is None:
-                leaf = Leaf(one)
-            else:
-                leaf.renew(one)
-            leaves[name] = leaf
-        self._leaves, self._reader = leaves, reader
-        return list(leaves.values())
-
-
-@contextmanager
-def _writer(index: FileIndex) -> Iterator[Any]:
-    """Give a writer that commits at the end, or leaves everything as it was when an error comes."""
-    writer = SegmentWriter(index, limitmb=_MEMORY_MB, timeout=60.0)
-    try:
-        yield writer
-    except BaseException:
-        writer.cancel()
-        raise
-    writer.commit(mergetype=merge_small)
-
-
-def _delete(writer: Any, field: str, terms: Iterable[str]) -> None:
-    with writer.reader() as reader:
-        for term in terms:
-            try:
-                matcher = reader.postings(field, term.encode())
-            except TermNotFound:
-                continue
-            for number in list(matcher.all_ids()):
-                writer.delete_document(number)
+            if one.doc_count_all():
+                name = one.segment().segment_id()
+                leaf = self._leaves.get(name)
+                if leaf is None:
+                    leaf = Leaf(one, self._generations.folder)
+                else:
+                    leaf.renew(one)
+                leaves[name] = leaf
+        return leaves

@@ -5,8 +5,10 @@ until the segment is gone, and a small change to a large index costs little.
 """
 
 from collections import Counter, OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Lock
 from typing import Any, Final
 
@@ -14,13 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.reading import SegmentReader, TermNotFound
 
-from indexer.document import Analysed
+from indexer.analysis.words import analyse
+from indexer.ranking import Floats, Ints
 from indexer.whoosh_engine import schema as names
 from indexer.whoosh_engine.packing import Shown, unpack_shown
+from kb.errors import IndexUnavailableError
 from kb.language import Language
-
-Ints = NDArray[np.int32]
-Floats = NDArray[np.float32]
 
 _KEPT: Final = 20_000
 """Posting lists that are kept in memory for a segment: some 20 MB for 10,000 passages."""
@@ -34,14 +35,39 @@ class Postings:
     counts: Floats
 
 
+@dataclass(frozen=True, slots=True)
+class PassageWords:
+    """The different words and terms of a passage."""
+
+    language: Language
+    words: tuple[str, ...]
+    terms: tuple[str, ...]
+
+
 _NONE: Final = Postings(np.empty(0, np.int32), np.empty(0, np.float32))
 
 
-class Leaf:
-    """A segment: its columns, and its postings as they are asked for."""
+@contextmanager
+def intact(folder: Path) -> Iterator[None]:
+    """Raise IndexUnavailableError in place of what reading damaged files raises, which may be anything."""
+    try:
+        yield
+    except IndexUnavailableError:
+        raise
+    except Exception as fault:
+        raise IndexUnavailableError(folder=folder) from fault
 
-    def __init__(self, reader: SegmentReader) -> None:
+
+class Leaf:
+    """A segment: its columns, and its postings as they are asked for; safe between threads.
+
+    All reading raises IndexUnavailableError if the files of the index in `folder` are damaged.
+    """
+
+    def __init__(self, reader: SegmentReader, folder: Path) -> None:
         self._reader = reader
+        self._folder = folder
+        self._lock = Lock()
         self.size = int(reader.doc_count_all())
         self.editions = self._column(names.EDITION)
         self.places = self._column(names.PLACE)
@@ -49,8 +75,8 @@ class Leaf:
         packed = b"".join(self._column(names.LENGTHS))
         self.lengths = np.frombuffer(packed, np.uint32).reshape(self.size, 3).astype(np.float32)
         self._lexicons: dict[str, Counter[str]] = {}
+        self._words: dict[int, PassageWords] = {}
         self._kept: OrderedDict[tuple[str, bytes], Postings] = OrderedDict()
-        self._lock = Lock()
 
     def renew(self, reader: SegmentReader) -> None:
         """Read on with a newer reader of the same segment, which knows of newer deletions."""
@@ -70,37 +96,56 @@ class Leaf:
             if kept is not None:
                 self._kept.move_to_end((field, term))
                 return kept
-            found = self._read(field, term)
-            self._kept[field, term] = found
+            found = self._kept[field, term] = self._read(field, term)
             if len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
             return found
 
-    def positions(self, field: str, term: bytes) -> dict[int, Any]:
-        """Return the places of a term in each passage that it stands in."""
-        with self._lock:
-            places = {}
-            for matcher in self._matcher(field, term):
-                places[matcher.id()] = matcher.value_as("positions")
-            return places
+    def positions(self, field: str, term: bytes, among: Ints) -> dict[int, Sequence[int]]:
+        """Return the places of a term in those of these passages that it stands in.
+
+        The passages come in order.
+        """
+        places: dict[int, Sequence[int]] = {}
+        with self._reading():
+            matcher = self._matcher(field, term)
+            for number in among.tolist():
+                if matcher is None or not matcher.is_active():
+                    break
+                matcher.skip_to(number)
+                if matcher.is_active() and matcher.id() == number:
+                    places[number] = matcher.value_as("positions")
+        return places
 
     def lexicon(self, field: str) -> Counter[str]:
         """Return the terms of a field with the number of their passages, the deleted ones included."""
-        with self._lock:
+        with self._reading():
             if field not in self._lexicons:
                 self._lexicons[field] = Counter(dict(self._terms(field)))
             return self._lexicons[field]
 
-    def forgotten(self) -> Iterator[tuple[Language, Analysed]]:
-        """Yield the terms of the passages that are deleted, and their languages."""
-        for number in np.flatnonzero(~self.live()):
-            shown = self.shown(int(number))
-            yield shown.language, Analysed.of(shown.heading, shown.text, shown.language)
+    def words(self, number: int) -> PassageWords:
+        """Return the words of a passage: what the lexicons would lack without it."""
+        if number not in self._words:
+            shown = self.shown(number)
+            texts = (shown.heading, shown.text)
+            tokens = [token for text in texts for token in analyse(text, shown.language)]
+            self._words[number] = PassageWords(
+                shown.language,
+                tuple({token.word for token in tokens}),
+                tuple({token.term for token in tokens}),
+            )
+        return self._words[number]
 
     def shown(self, number: int) -> Shown:
         """Return what is shown of a passage."""
-        with self._lock:
+        with self._reading():
             return unpack_shown(self._reader.stored_fields(number)[names.SHOWN])
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        with self._lock, intact(self._folder):
+            yield
 
     def _terms(self, field: str) -> Iterator[tuple[str, int]]:
         for (name, term), information in self._reader.iter_from(field, b""):
@@ -111,19 +156,20 @@ class Leaf:
     def _read(self, field: str, term: bytes) -> Postings:
         ids: list[int] = []
         counts: list[float] = []
-        for matcher in self._matcher(field, term):
-            ids.append(matcher.id())
-            counts.append(matcher.weight())
+        with intact(self._folder):
+            matcher = self._matcher(field, term)
+            while matcher is not None and matcher.is_active():
+                ids.append(matcher.id())
+                counts.append(matcher.weight())
+                matcher.next()
         return Postings(np.array(ids, np.int32), np.array(counts, np.float32)) if ids else _NONE
 
-    def _matcher(self, field: str, term: bytes) -> Iterator[Any]:
+    def _matcher(self, field: str, term: bytes) -> Any:
+        """Return what walks through the passages of a term, or None if no passage has it."""
         try:
-            matcher = self._reader.postings(field, term)
+            return self._reader.postings(field, term)
         except TermNotFound:
-            return
-        while matcher.is_active():
-            yield matcher
-            matcher.next()
+            return None
 
     def _column(self, name: str) -> list[bytes]:
         if not self._reader.has_column(name):

@@ -1,9 +1,8 @@
-"""Documents as the fields of a Whoosh index, and what is read back from them."""
+"""What a Whoosh index keeps of a passage beside its terms, and what is read back from it."""
 
 import json
 import struct
 from bisect import bisect_right
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -19,11 +18,9 @@ LENGTHS: Final = struct.Struct("<III")
 
 
 def pack(document: IndexDocument) -> dict[str, Any]:
-    """Return the values of a document's fields."""
-    analysed, language = document.analysed, document.edition.language
+    """Return the values of the fields that are stored, and not searched."""
+    analysed = document.analysed
     return {
-        names.KEY: [document.key],
-        names.ACT: [document.edition.act],
         names.SHOWN: pack_shown(document),
         names.EDITION: pack_edition(document.edition),
         names.PLACE: f"{document.eid} {document.order}".encode(),
@@ -31,10 +28,6 @@ def pack(document: IndexDocument) -> dict[str, Any]:
         names.LENGTHS: LENGTHS.pack(
             len(analysed.terms), len(analysed.heading_terms), analysed.grams.total()
         ),
-        names.terms(language): analysed.terms,
-        names.headings(language): Counter(analysed.heading_terms),
-        names.grams(language): analysed.grams,
-        names.words(language): analysed.words,
     }
 
 

@@ -1,21 +1,12 @@
-"""The fields of the Whoosh indexes: terms come analysed, and are written as they come.
-
-Whoosh would tokenize, count and pickle each word one by one; here a passage's terms arrive
-counted, which makes indexing several times as fast, and the files hold what they would anyway.
-"""
+"""The fields of the Whoosh indexes; how they are filled is `posting_pool`'s and `packing`'s."""
 
 from array import array
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from whoosh import columns, fields, formats
 
 from kb.language import Language
-
-_MOST_POSITIONS: Final = 65535
-
-Posting = tuple[bytes, int, float, bytes]
 
 
 class Positions(formats.Format):  # type: ignore[misc]  # Whoosh has no types
@@ -41,58 +32,31 @@ class Positions(formats.Format):  # type: ignore[misc]  # Whoosh has no types
 
 
 class _Ready(fields.FieldType):  # type: ignore[misc]  # Whoosh has no types
-    """A field whose values are terms already."""
+    """A field whose terms come analysed; lengths are kept in a column of our own."""
 
     analyzer = None
     column_type = None
     indexed = True
     multitoken_query = "default"
-    scorable = True
+    scorable = False
     spelling = False
     stored = False
     unique = False
     vector = None
 
 
-class Terms(_Ready):
-    """The terms of a text in their order, with their places."""
+class Placed(_Ready):
+    """The terms of a text, with their places in it."""
 
     def __init__(self) -> None:
         self.format = Positions()
 
-    def index(self, value: Sequence[str], **_: Any) -> Iterable[Posting]:
-        """Yield a posting for each different term."""
-        places: dict[str, array[int]] = defaultdict(lambda: array("H"))
-        for place, term in enumerate(value):
-            places[term].append(min(place, _MOST_POSITIONS))
-        for term, found in places.items():
-            yield term.encode(), len(found), float(len(found)), found.tobytes()
-
 
 class Counted(_Ready):
-    """Terms with their frequencies, in no order."""
+    """Terms and how often they stand in a text."""
 
     def __init__(self) -> None:
-        self.format = formats.Frequency()
-
-    def index(self, value: Counter[str], **_: Any) -> Iterable[Posting]:
-        """Yield a posting for each term."""
-        for term, count in value.items():
-            yield term.encode(), count, float(count), formats.pack_uint(count)
-
-
-class Present(_Ready):
-    """Terms that are there or not."""
-
-    scorable = False
-
-    def __init__(self) -> None:
-        self.format = formats.Existence()
-
-    def index(self, value: Iterable[str], **_: Any) -> Iterable[Posting]:
-        """Yield a posting for each term."""
-        for term in value:
-            yield term.encode(), 1, 1.0, b""
+        self.format = formats.Existence()  # The count is the weight that every posting has.
 
 
 KEY: Final = "key"
@@ -128,8 +92,8 @@ def schema() -> fields.Schema:
     """Return the fields of an index, the same for the public one and the desk's."""
     made = fields.Schema(
         **{
-            KEY: Present(),
-            ACT: Present(),
+            KEY: Counted(),
+            ACT: Counted(),
             SHOWN: fields.STORED,
             EDITION: fields.COLUMN(columns.VarBytesColumn()),
             PLACE: fields.COLUMN(columns.VarBytesColumn()),
@@ -138,8 +102,8 @@ def schema() -> fields.Schema:
         }
     )
     for language in Language:
-        made.add(terms(language), Terms())
+        made.add(terms(language), Placed())
         made.add(headings(language), Counted())
         made.add(grams(language), Counted())
-        made.add(words(language), Present())
+        made.add(words(language), Counted())
     return made

@@ -8,7 +8,7 @@ import click
 from kb.access import Viewer
 from kb.cli.environment import Environment
 from kb.cli.importing import external_command, import_command
-from kb.cli.reporting import FORMAT_OPTION, Format, Located, has_errors, print_findings
+from kb.cli.reporting import FORMAT_OPTION, Format, Located, count, has_errors, print_findings
 from kb.language import Language
 from kb.law.finding import Severity
 from kb.law.identifiers import ActId
@@ -41,20 +41,22 @@ acts.add_command(external_command)
 @click.pass_obj
 def check(environment: Environment, paths: tuple[Path, ...], format_: str) -> None:
     """Check the acts in PATHS (by default all), and exit with 1 if there are errors."""
-    given = paths or (environment.settings.acts_dir,)
-    root = checking.root_of(given[0])
+    given = checking.by_root(paths or (environment.settings.acts_dir,))
+    checked = [
+        (root, one)
+        for root, wanted in given.items()
+        for one in checking.check(root, wanted, environment.analyse)
+    ]
     located = [
-        Located(str(root / checked.draft.path / finding.file), finding)
-        for checked in checking.check(root, given, environment.analyse)
-        for finding in checked.findings
+        Located(str(root / one.draft.path / finding.file), finding)
+        for root, one in checked
+        for finding in one.findings
     ]
     print_findings(located, Format(format_))
     if format_ == Format.TEXT:
-        counts = ", ".join(
-            f"{sum(one.finding.weight is severity for one in located)} {severity.value}s"
-            for severity in (Severity.ERROR, Severity.WARNING)
-        )
-        environment.console.print(f"{counts}.", highlight=False)
+        errors, warnings = (count(located, kind) for kind in (Severity.ERROR, Severity.WARNING))
+        told = f"{len(checked)} acts checked: {errors} errors, {warnings} warnings."
+        environment.console.print(told, highlight=False)
     if has_errors(located):
         raise SystemExit(1)
 

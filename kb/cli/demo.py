@@ -3,8 +3,10 @@
 import click
 
 from kb.cli.environment import Environment
+from kb.cli.typesetting import typeset
 from kb.services import catalogues, demonstrating
 from kb.services.demonstrating import FILE, Demo
+from kb.source import decoded
 
 
 @click.command()
@@ -18,10 +20,11 @@ def demo(environment: Environment) -> None:
     path = environment.settings.acts_dir / FILE
     if not path.is_file():
         raise click.ClickException(f"There is no {path}. Name the folder with KB_ACTS_DIR.")
-    wanted = catalogues.parsed(Demo, str(path), path.read_text(encoding="utf-8"))
+    wanted = catalogues.parsed(Demo, str(path), decoded(str(path), path.read_bytes()))
     with environment.database.writing() as db:
         procedure = catalogues.stored(db).procedure
         done = demonstrating.set_up(db, wanted, procedure, environment.clock)
+    typeset(environment)
     for line in done:
         environment.console.print(line, highlight=False)
     names = ", ".join(person.name for person in wanted.people)

@@ -72,9 +72,14 @@ def as_json(one: Located) -> dict[str, object]:
     }
 
 
+def count(located: Iterable[Located], severity: Severity) -> int:
+    """Return how many findings are of a severity."""
+    return sum(one.finding.weight is severity for one in located)
+
+
 def has_errors(located: Iterable[Located]) -> bool:
     """Tell whether any finding is an error."""
-    return any(one.finding.weight is Severity.ERROR for one in located)
+    return count(located, Severity.ERROR) > 0
 
 
 def _github(one: Located) -> str:

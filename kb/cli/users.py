@@ -54,7 +54,7 @@ def add(
     )
     with environment.database.writing() as db:
         accounts.add(db, person, password, environment.clock)
-    environment.console.print(f"{name} may sign in.", highlight=False)
+    _tell(environment, f"{name} may sign in.")
 
 
 @user.command("list")
@@ -75,6 +75,7 @@ def password(environment: Environment, name: str, password: str) -> None:
     """Give NAME a new password, and end the sign-ins made with the old one."""
     with environment.database.writing() as db:
         accounts.set_password(db, name, password)
+    _tell(environment, f"{name} has a new password.")
 
 
 @user.command()
@@ -85,6 +86,7 @@ def roles(environment: Environment, name: str, roles: tuple[str, ...]) -> None:
     """Give NAME these roles in place of the old ones."""
     with environment.database.writing() as db:
         accounts.set_roles(db, name, (Role(role) for role in roles))
+    _tell(environment, f"{name} is now {', '.join(roles)}.")
 
 
 @user.command()
@@ -94,7 +96,7 @@ def revoke(environment: Environment, name: str) -> None:
     """End all sign-ins of NAME."""
     with environment.database.writing() as db:
         ended = accounts.revoke(db, name)
-    environment.console.print(f"{ended} sign-ins ended.", highlight=False)
+    _tell(environment, f"{ended} sign-ins ended.")
 
 
 @user.command()
@@ -104,6 +106,7 @@ def close(environment: Environment, name: str) -> None:
     """Close the account of NAME, and end its sign-ins at once."""
     with environment.database.writing() as db:
         accounts.set_active(db, name, active=False)
+    _tell(environment, f"The account of {name} is closed.")
 
 
 @user.command("open")
@@ -113,6 +116,7 @@ def open_(environment: Environment, name: str) -> None:
     """Open the account of NAME again."""
     with environment.database.writing() as db:
         accounts.set_active(db, name, active=True)
+    _tell(environment, f"The account of {name} is open.")
 
 
 @user.command()
@@ -125,3 +129,8 @@ def invite(environment: Environment, name: str, acts: tuple[str, ...]) -> None:
         for act in acts:
             library.require(db, ActId(act))
             accounts.invite(db, name, ActId(act), environment.clock)
+    _tell(environment, f"{name} is invited to {', '.join(acts)}.")
+
+
+def _tell(environment: Environment, sentence: str) -> None:
+    environment.console.print(sentence, highlight=False)

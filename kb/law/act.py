@@ -81,7 +81,8 @@ class Provision:
     `label` is the number as printed ("Статья 5-1.", "5-1-бап.", "1)") and `number` what it
     counts ("5-1"): a later law inserts "5-1", and nothing is ever renumbered. `text` is the
     provision's own words, without those of its children; `markup` the same in Markdown.
-    A table has its cells in `rows`, the heading row first. `line` counts from 1.
+    A table has its cells in `rows`, the heading row first. `line` is where the provision begins in
+    its source and `text_line` where its words do, which may stand below its heading; both from 1.
     """
 
     kind: ProvisionKind
@@ -93,6 +94,7 @@ class Provision:
     markup: str = ""
     rows: tuple[tuple[str, ...], ...] = ()
     line: int = 0
+    text_line: int = 0
     children: tuple[Self, ...] = ()
 
     def walk(self) -> Iterator[Self]:

@@ -1,5 +1,6 @@
 """An act read from its folder: metadata and three parsed texts, with what could not be read."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -25,11 +26,13 @@ NO_METADATA: Final = error(
     "metadata.missing", "There is no act.yaml.", "Add one: see acts/README.md."
 )
 NOT_YAML: Final = error(
-    "metadata.yaml", "%(problem)s.", "Write plain YAML as acts/README.md shows it."
+    "metadata.yaml", "This is not plain YAML: %(problem)s.", "Write it as acts/README.md shows."
 )
 NOT_METADATA: Final = error(
     "metadata.value", "%(place)s: %(problem)s.", "See acts/README.md for the keys and their values."
 )
+
+_NEW_LINE: Final = re.compile(r"\r\n?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +62,9 @@ def read(folder: ActFolder) -> Draft:
     decoded: dict[str, str] = {}
     for name, content in folder.files.items():
         try:
-            decoded[name] = content.decode("utf-8-sig").replace("\r\n", "\n")
+            decoded[name] = _NEW_LINE.sub("\n", content.decode("utf-8-sig"))
         except UnicodeDecodeError as fault:
-            line = content[: fault.start].count(b"\n") + 1
-            details = {"file": name, "byte": fault.start}
-            findings.append(Finding(NOT_UTF8, name, line, details))
+            findings.append(_not_utf8(name, content, fault.start))
     document, metadata = None, None
     if METADATA in decoded:
         document, metadata, problems = _metadata(decoded[METADATA])
@@ -71,15 +72,13 @@ def read(folder: ActFolder) -> Draft:
     elif METADATA not in folder.odd and METADATA not in folder.files:
         findings.append(Finding(NO_METADATA, METADATA, 1))
     texts = {language: decoded[name] for language, name in TEXTS.items() if name in decoded}
-    return Draft(
-        act=folder.act,
-        path=folder.path,
-        metadata=metadata,
-        yaml=document,
-        texts=texts,
-        expressions={language: parse(text, language) for language, text in texts.items()},
-        findings=tuple(findings),
-    )
+    parsed = {language: parse(text, language) for language, text in texts.items()}
+    return Draft(folder.act, folder.path, metadata, document, texts, parsed, tuple(findings))
+
+
+def _not_utf8(name: str, content: bytes, at: int) -> Finding:
+    line = content[:at].count(b"\n") + 1
+    return Finding(NOT_UTF8, name, line, {"file": name, "byte": at})
 
 
 def _odd(name: str, oddity: str) -> Finding:

@@ -12,6 +12,7 @@ from typing import Final
 
 from kb.law.act import ProvisionKind
 from kb.law.identifiers import EId
+from kb.law.lookalikes import CYRILLIC_TO_LATIN
 from kb.law.tree import Node
 
 Kind = ProvisionKind
@@ -27,7 +28,7 @@ _UNSAFE: Final = re.compile(r"[^0-9A-Za-z]+")
 
 def address_all(top: list[Node]) -> list[Node]:
     """Give every node of an act its address; return the same list."""
-    used: set[str] = set()
+    used: dict[str, int] = {}
     body = [node for node in top if node.kind is not Kind.APPENDIX]
     _Scope(EId(""), _numbered_through(body), used).give(body, EId(""))
     for order, appendix in enumerate((n for n in top if n.kind is Kind.APPENDIX), start=1):
@@ -42,12 +43,13 @@ def address_all(top: list[Node]) -> list[Node]:
 class _Scope:
     """The body of an act, or one appendix: where numbers begin anew.
 
-    `through` are the kinds whose numbers run through all of it; `used` the addresses of the act.
+    `through` are the kinds whose numbers run through all of it; `used` the addresses of the act,
+    each with how many provisions wanted it.
     """
 
     eid: EId
     through: frozenset[ProvisionKind]
-    used: set[str]
+    used: dict[str, int]
 
     def give(
         self, nodes: list[Node], owner: EId, *, has_text: bool = False, in_article: bool = False
@@ -68,12 +70,12 @@ class _Scope:
             )
 
 
-def _unique(eid: EId, used: set[str]) -> EId:
-    candidate, order = eid, 1
+def _unique(eid: EId, used: dict[str, int]) -> EId:
+    candidate = eid
     while candidate in used:
-        order += 1
-        candidate = EId(f"{eid}{DUPLICATE}{order}")
-    used.add(candidate)
+        used[eid] += 1
+        candidate = EId(f"{eid}{DUPLICATE}{used[eid]}")
+    used[candidate] = 1
     return candidate
 
 
@@ -82,7 +84,7 @@ def _step(node: Node, count: int) -> str:
 
 
 def _printed(node: Node) -> str:
-    return _UNSAFE.sub("-", node.number).strip("-")
+    return _UNSAFE.sub("-", node.number.translate(CYRILLIC_TO_LATIN)).strip("-")
 
 
 def _numbered_through(nodes: list[Node]) -> frozenset[ProvisionKind]:

@@ -23,7 +23,7 @@ def marks(expression: Expression, glossary: Glossary, analyse: Analyse) -> Marks
     the glossary (Constitutional Law, Art. 5.4).
     """
     terms = _Terms(expression, glossary, analyse)
-    known = [provision.eid for provision in expression.walk()]
+    known = dict.fromkeys(provision.eid for provision in expression.walk())
     found = {}
     for provision in expression.walk():
         if not provision.text or provision.rows:

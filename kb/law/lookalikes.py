@@ -15,6 +15,12 @@ KAZAKH: Final = dict(zip("әіңғүұқөһё", "аингуукохе", strict=
 LATIN_TO_CYRILLIC: Final = str.maketrans("ABCEHIKMOPTXYaceiopxyəƏ", "АВСЕНІКМОРТХУасеіорхуәӘ")
 CYRILLIC_TO_LATIN: Final = str.maketrans("АВСЕНІКМОРТХУЅЈасеіорхуѕј", "ABCEHIKMOPTXYSJaceiopxysj")
 
+_TWINS: Final = {
+    chr(letter): chr(twin)
+    for table in (LATIN_TO_CYRILLIC, CYRILLIC_TO_LATIN)
+    for letter, twin in table.items()
+}
+
 PLAIN: Final = str.maketrans(
     KAZAKH
     | dict.fromkeys("\u00a0\u2007\u2009\u202f", " ")
@@ -38,6 +44,17 @@ def fold(text: str, language: Language) -> str:
     if _BORDER.search(text):
         text = _WORD.sub(lambda word: _of_one_alphabet(word.group(), language), text)
     return _lower(text).translate(PLAIN)
+
+
+def either(word: str) -> str:
+    """Return the regular expression of a word in which letters of the other alphabet may stand.
+
+    >>> either("бап")
+    'б[аa]п'
+    """
+    return "".join(
+        f"[{letter}{twin}]" if (twin := _TWINS.get(letter)) else letter for letter in word
+    )
 
 
 def fold_pattern(pattern: str) -> str:

@@ -7,27 +7,35 @@ link definition. None of that may happen to a law: those rules are off, and the 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import cache
 from itertools import pairwise
-from typing import Final
+from typing import Final, Self
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from kb.law.markup_rules import MARKED, numbered_plugin
+from kb.law.identifiers import ACT_ID
+from kb.law.markup_rules import MARKED, lossless_plugin, numbered_plugin
 
 PLAIN: Final = re.compile(r"[^*_\[\]\\`&<>\n]*")
 """Text in which Markdown has nothing to say."""
 
-_ANCHOR: Final = re.compile(r'(?:<a\s+(?:id|name)="[^"]*">\s*</a>\s*)+')
+ANCHOR: Final = re.compile(r'<a\s+(?:id|name)="[^"]*">\s*</a>\s*')
+"""What marks a place in real acts; an address takes its place."""
+
+_LINK: Final = re.compile(rf"(?:https?://|mailto:).+|(?:{ACT_ID.pattern})?#.*")
 _EMPHASISED: Final = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?P<inner>[^*_].*?)(?P=mark)", re.DOTALL)
 _STRONG: Final = re.compile(
-    r"(?:\*\*|__)(?P<inner>(?:[^*_]|\*(?!\*)|_(?!_))+)(?:\*\*|__)", re.DOTALL
+    r"(?:\*\*|__)(?P<inner>(?:[^*_\n]|\*(?!\*)|_(?!_))+)(?:\*\*|__)[ \t]*(?:\n|$)"
 )
+_TEXTS: Final = frozenset({"text", "text_special", "code_inline"})
+_BREAKS: Final = frozenset({"softbreak", "hardbreak"})
+_NEW_LINE: Final = re.compile(r"\r\n?")
+_BYTE_ORDER_MARK: Final = "\ufeff"
 
 
 class BlockKind(Enum):
@@ -46,11 +54,12 @@ class Block:
     """A paragraph, heading, quotation or table, with the printed number that it begins with.
 
     `line` counts from 1, `indent` in columns. `marker` is "1.", "1)", "(a)" or "–", `term` what a
-    definition list defines.
+    definition list defines; its meaning begins in `text_line`.
     """
 
     kind: BlockKind
     line: int
+    text_line: int = 0
     indent: int = 0
     level: int = 0
     marker: str = ""
@@ -58,17 +67,20 @@ class Block:
     markup: str = ""
     rows: tuple[tuple[str, ...], ...] = ()
 
-    @property
-    def bold(self) -> str:
-        """What stands inside the block, if all of it is bold: real acts print headings so."""
-        match = _STRONG.fullmatch(self.markup)
-        return match["inner"] if match else ""
+    def split_bold(self) -> tuple[str, Self | None]:
+        """Return the first line if all of it is bold, as real acts print headings, and the rest."""
+        match = _STRONG.match(self.markup)
+        if match is None:
+            return "", None
+        rest = self.markup[match.end() :]
+        return match["inner"], replace(self, line=self.line + 1, markup=rest) if rest else None
 
 
 def blocks(source: str, *, front_matter: bool = False) -> Iterator[Block]:
     """Yield the blocks of a Markdown text in their order; never fails."""
-    lines = source.split("\n")
-    tokens = _reader(front_matter=front_matter).parse(source)
+    text = _NEW_LINE.sub("\n", source.removeprefix(_BYTE_ORDER_MARK))
+    lines = text.split("\n")
+    tokens = _reader(front_matter=front_matter).parse(text)
     index = 0
     while index < len(tokens):
         end = _end(tokens, index)
@@ -83,6 +95,20 @@ def plain(markup: str) -> str:
     return "".join(_words(inline(markup)))
 
 
+def breaks(markup: str, offset: int) -> int:
+    """Return how many lines end before the character at `offset` of the plain text."""
+    if "\n" not in markup:
+        return 0
+    before, at = 0, 0
+    for token in inline(markup):
+        words = "".join(_words([token]))
+        at += len(words)
+        if at > offset:
+            break
+        before += token.type in _BREAKS
+    return before
+
+
 def inline(markup: str) -> list[Token]:
     """Return the tokens of an inline Markdown text."""
     reader = _reader(front_matter=False)
@@ -91,27 +117,39 @@ def inline(markup: str) -> list[Token]:
     return tokens
 
 
-def links(markup: str) -> Iterator[str]:
-    """Yield where the links of an inline Markdown text lead."""
-    if "](" in markup:
-        yield from (str(t.attrs["href"]) for t in inline(markup) if t.type == "link_open")
+def links(markup: str) -> Iterator[tuple[str, int]]:
+    """Yield where the links of an inline Markdown text lead, and where in the plain text each begins."""
+    if "](" not in markup:
+        return
+    at = 0
+    for token in inline(markup):
+        if token.type == "link_open":
+            yield str(token.attrs["href"]), at
+        at += len("".join(_words([token])))
 
 
 def _words(tokens: Sequence[Token]) -> Iterator[str]:
     for token in tokens:
-        if token.type in {"text", "text_special", "code_inline"}:
+        if token.type in _TEXTS:
             yield token.content
-        elif token.type in {"softbreak", "hardbreak"}:
+        elif token.type in _BREAKS:
             yield " "
+
+
+class _Reader(MarkdownIt):
+    """Takes for a link what leads to a page or a provision; "[…](i)" in a law is no link."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802
+        return _LINK.fullmatch(url) is not None
 
 
 @cache
 def _reader(*, front_matter: bool) -> MarkdownIt:
-    reader = MarkdownIt("commonmark", {"html": False}).enable("table")
+    reader = _Reader("commonmark", {"html": False}).enable("table")
     reader.disable(["code", "fence", "html_block", "lheading", "list", "reference"])
     reader.disable(["autolink", "html_inline", "image"])
     reader.core.ruler.disable(["inline", "text_join"])
-    reader.use(deflist_plugin).use(numbered_plugin)
+    reader.use(deflist_plugin).use(numbered_plugin).use(lossless_plugin)
     return reader.use(front_matter_plugin) if front_matter else reader
 
 
@@ -139,7 +177,7 @@ def _blocks(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Block]:
         case "table_open":
             yield _table(tokens, line, indent)
         case "dl_open":
-            yield from _definitions(tokens)
+            yield from _definitions(tokens, indent)
         case "hr":
             yield Block(kind=BlockKind.RULE, line=line + 1)
 
@@ -151,24 +189,35 @@ def _indent(lines: Sequence[str], line: int) -> int:
 
 def _heading(tokens: Sequence[Token], line: int) -> Block:
     level = int(tokens[0].tag.removeprefix("h"))
-    return Block(kind=BlockKind.HEADING, line=line + 1, level=level, markup=tokens[1].content)
+    markup = _without_anchors(tokens[1].content)
+    return Block(kind=BlockKind.HEADING, line=line + 1, level=level, markup=markup)
 
 
 def _text(tokens: Sequence[Token], line: int, indent: int) -> Iterator[Block]:
-    markup = tokens[1].content
-    if not _ANCHOR.fullmatch(markup):
-        marker = tokens[0].meta.get(MARKED, "")
-        yield Block(kind=BlockKind.TEXT, line=line + 1, indent=indent, marker=marker, markup=markup)
+    content, marker = tokens[1].content, tokens[0].meta.get(MARKED, "")
+    markup = _without_anchors(content)
+    if markup or marker:
+        above = content[: len(content) - len(markup)] if content.endswith(markup) else ""
+        at = line + 1 + above.count("\n")
+        yield Block(kind=BlockKind.TEXT, line=at, indent=indent, marker=marker, markup=markup)
+
+
+def _without_anchors(markup: str) -> str:
+    return ANCHOR.sub("", markup).strip() if "<a" in markup else markup
 
 
 def _note(tokens: Sequence[Token], line: int, indent: int) -> Block:
-    parts = []
-    for opening, token in pairwise(tokens):
-        if token.type == "inline":
-            marker = opening.meta.get(MARKED, "")
-            parts.append(f"{marker} {token.content}" if marker else token.content)
+    parts = [
+        _marked(opening, token) for opening, token in pairwise(tokens) if token.type == "inline"
+    ]
     markup = "\n".join(_unwrapped(part) for part in parts)
     return Block(kind=BlockKind.NOTE, line=line + 1, indent=indent, markup=markup)
+
+
+def _marked(opening: Token, words: Token) -> str:
+    """Return words with the printed number that they begin with, where it has no place of its own."""
+    marker, markup = opening.meta.get(MARKED, ""), _without_anchors(words.content)
+    return f"{marker} {markup}" if marker else markup
 
 
 def _unwrapped(markup: str) -> str:
@@ -183,24 +232,25 @@ def _table(tokens: Sequence[Token], line: int, indent: int) -> Block:
         if token.type == "tr_open":
             rows.append([])
         elif token.type == "inline":
-            rows[-1].append(plain(token.content))
+            rows[-1].append(plain(_without_anchors(token.content)))
     table = tuple(tuple(row) for row in rows)
     return Block(kind=BlockKind.TABLE, line=line + 1, indent=indent, rows=table)
 
 
-def _definitions(tokens: Sequence[Token]) -> Iterator[Block]:
+def _definitions(tokens: Sequence[Token], indent: int) -> Iterator[Block]:
     """Yield the meanings of a definition list; a term without one is kept as a meaning without words."""
-    term, line = "", 0
+    term: Block | None = None
     for opening, token in pairwise(tokens):
         if token.type != "inline":
             continue
-        if opening.type == "dt_open":
-            if term:
-                yield Block(kind=BlockKind.DEFINITION, line=line, term=term)
-            term, line = plain(token.content), (token.map or [0])[0] + 1
-        else:
-            at = (token.map or [0])[0] + 1
-            yield Block(kind=BlockKind.DEFINITION, line=at, term=term, markup=token.content)
-            term = ""
+        line = (token.map or [0])[0] + 1
+        block = Block(kind=BlockKind.DEFINITION, line=line, indent=indent)
+        if opening.type != "dt_open":
+            yield replace(term or block, text_line=line, markup=_marked(opening, token))
+            term = None
+            continue
+        if term:
+            yield term
+        term = replace(block, term=plain(token.content))
     if term:
-        yield Block(kind=BlockKind.DEFINITION, line=line, term=term)
+        yield term

@@ -1,20 +1,30 @@
-r"""The rule of Markdown that this project adds: a line that begins with a printed number.
+r"""The rules of Markdown that this project adds, so that numbers stay as printed and no word is lost.
 
-It takes the place of Markdown's lists. "1.", "5-1.", "1)", "1\)", "(a)" and a dash begin a block of
-their own; the number is kept as it stands.
+A line that begins with a printed number takes the place of Markdown's lists: "1.", "5-1.", "1)",
+"1\)", "(a)" and a dash begin a block of their own, and the number is kept as it stands. Where
+Markdown throws text away (cells beyond those of the heading row, quotations within quotations
+beyond its limit), the text is kept.
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, paragraph, table
+from markdown_it.rules_block.table import escapedSplit, getLine
+from markdown_it.token import Token
+
+from kb.law.numbering import NUMBER
 
 MARKED: Final = "marker"
 
-_NUMBER: Final = r"\d{1,9}(?:-\d{1,9}){0,3}"
+DEEPEST: Final = 8
+"""How deep a block may lie in quotations and definitions; deeper ones are plain text. Markdown's own
+limit, at which it throws away the text, is not reached."""
+
 _MARKER: Final = re.compile(
-    rf"(?:(?P<number>{_NUMBER})\\?[.)]|(?P<bullet>[-–—•*])|(?P<bracket>\(\*?[0-9A-Za-z]{{1,5}}\*?\)))"
+    rf"(?:(?P<number>{NUMBER})\\?[.)]|(?P<bullet>[-–—•*])|(?P<bracket>\(\*?[0-9A-Za-z]{{1,5}}\*?\)))"
     r"(?:[ \t]+|$)"
 )
 _STARTS: Final = frozenset({"1", "1-1"})
@@ -23,6 +33,15 @@ _STARTS: Final = frozenset({"1", "1-1"})
 def numbered_plugin(reader: MarkdownIt) -> None:
     """Teach a Markdown reader the numbered line."""
     reader.block.ruler.before("paragraph", "marked", _marked, {"alt": ["paragraph", "blockquote"]})
+
+
+def lossless_plugin(reader: MarkdownIt) -> None:
+    """Make a Markdown reader keep the text that it would throw away."""
+    reader.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
+    reader.block.ruler.before("table", "too_deep", _too_deep)
+
+
+# Numbered lines
 
 
 def _marked(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
@@ -65,3 +84,46 @@ def _after(state: StateBlock, start: int, end: int) -> int:
             break
         line += 1
     return line
+
+
+# Text that would be lost
+
+
+def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    return state.level >= DEEPEST and paragraph(state, start, end, silent)
+
+
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    before = len(state.tokens)
+    found = table(state, start, end, silent)
+    if found and not silent:
+        state.tokens[before:] = _with_all_cells(state, state.tokens[before:])
+    return found
+
+
+def _with_all_cells(state: StateBlock, tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield the tokens of a table, with the cells that its heading row has no column for."""
+    line = cells = 0
+    for token in tokens:
+        if token.type == "tr_open" and token.map:
+            line, cells = token.map[0], 0
+        elif token.type == "td_open":
+            cells += 1
+        elif token.type == "tr_close" and cells:
+            for words in _cells(getLine(state, line))[cells:]:
+                yield from _cell(words, line)
+        yield token
+
+
+def _cells(line: str) -> list[str]:
+    """Return the cells of a row, up to the last that says something."""
+    cells = [cell.strip() for cell in escapedSplit(line.strip().removeprefix("|"))]
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
+
+
+def _cell(words: str, line: int) -> Iterator[Token]:
+    yield Token("td_open", "td", 1)
+    yield Token("inline", "", 0, content=words, map=[line, line + 1], children=[])
+    yield Token("td_close", "td", -1)

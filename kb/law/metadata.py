@@ -5,7 +5,7 @@ import re
 from datetime import date
 from typing import Annotated, Any, Final, Literal, NamedTuple, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, PlainValidator, model_validator
 
 from kb.language import Language
 from kb.law.identifiers import ACT_ID, ActId, EId
@@ -16,14 +16,14 @@ _EID: Final = re.compile(r"[a-z]+(?:_[0-9A-Za-z-]+)?(?:__[a-z]+(?:_[0-9A-Za-z-]+
 
 def _act_id(text: str) -> ActId:
     if not ACT_ID.fullmatch(text):
-        problem = "not the slug of an act: 3 to 64 small ASCII letters, digits and hyphens"
+        problem = f"“{text}” is no slug of an act: 3 to 64 small ASCII letters, digits and hyphens"
         raise ValueError(problem)
     return ActId(text)
 
 
 def _eid(text: str) -> EId:
     if not _EID.fullmatch(text):
-        problem = "not the address of a provision, such as art_5 or art_5__para_2"
+        problem = f"“{text}” is no address of a provision, such as art_5 or art_5__para_2"
         raise ValueError(problem)
     return EId(text)
 
@@ -43,8 +43,16 @@ def _basis(text: str) -> str:
     return text
 
 
-Slug = Annotated[str, AfterValidator(_act_id)]
-Address = Annotated[str, AfterValidator(_eid)]
+def _provisions(value: object) -> Literal["rest"] | tuple[EId, ...]:
+    if value == "rest":
+        return "rest"
+    if isinstance(value, list | tuple):
+        return tuple(_eid(str(eid)) for eid in value)
+    problem = "must be `rest` or a list of addresses, such as [art_1, art_3__para_2]"
+    raise ValueError(problem)
+
+
+Provisions = Annotated[Literal["rest"] | tuple[EId, ...], PlainValidator(_provisions)]
 Target = Annotated[str, AfterValidator(_basis)]
 """A provision of an act, written `slug#eid`, or an act, written `slug`."""
 
@@ -53,7 +61,7 @@ class Commencement(Strict):
     """The day on which some provisions begin to apply; `rest` is all that no other entry names."""
 
     starts: date = Field(alias="from")
-    provisions: Literal["rest"] | tuple[Address, ...]
+    provisions: Provisions
 
 
 class Temporary(Strict):

@@ -3,7 +3,17 @@
 import re
 from typing import Final
 
+from kb.law.lookalikes import CYRILLIC_TO_LATIN
+
+NUMBER: Final = r"\d{1,9}(?:-\d{1,9}){0,3}"
+"""A number as printed: "5", or "5-1" for what a later act inserts after 5."""
+
+ROMAN: Final = r"(?-i:[IVXLCІХС]{1,9})"
+"""A Roman number, in Latin letters or in the Cyrillic ones that look like them."""
+
+_ROMAN: Final = re.compile(ROMAN)
 _PARTS: Final = re.compile(r"\d+|[A-Za-z]+")
+_VALUES: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
 def key(number: str) -> tuple[int, ...]:
@@ -11,7 +21,11 @@ def key(number: str) -> tuple[int, ...]:
 
     >>> sorted(["10", "5-1", "5", "6"], key=key)
     ['5', '5-1', '6', '10']
+    >>> sorted(["IX", "V", "X"], key=key)
+    ['V', 'IX', 'X']
     """
+    if _ROMAN.fullmatch(number):
+        return (_roman(number.translate(CYRILLIC_TO_LATIN)),)
     return tuple(
         int(part) if part.isdecimal() else ord(part[0].lower()) for part in _PARTS.findall(number)
     )
@@ -30,3 +44,12 @@ def follows(number: str, before: str) -> bool:
         return now == (*then, 1)
     length = len(now)
     return now[:-1] == then[: length - 1] and now[-1] == then[length - 1] + 1
+
+
+def _roman(number: str) -> int:
+    """Return the value of a Roman number: what stands before a greater sign is taken away."""
+    values = [_VALUES[sign] for sign in number]
+    return sum(
+        -value if value < after else value
+        for value, after in zip(values, [*values[1:], 0], strict=True)
+    )

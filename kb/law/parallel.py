@@ -1,7 +1,9 @@
 """The languages of one act side by side, provision by provision."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Generic, Protocol, TypeVar
 
 from kb.language import Language
@@ -38,8 +40,8 @@ def align(
 ) -> list[Aligned[Cell]]:
     """Return the addresses of all texts in the order of the text, each with its cell per language.
 
-    The first language sets the order; an address that it lacks comes after the one that it
-    follows in the language that has it.
+    Every language keeps its own order as far as they agree, the first one in any case; an address
+    that a language lacks stands directly after the one that it follows elsewhere.
     """
     cells = [{cell.eid: cell for cell in texts.get(language, ())} for language in order]
     merged = _merged([cell.eid for cell in texts.get(language, ())] for language in order)
@@ -47,27 +49,22 @@ def align(
 
 
 def _merged(sequences: Iterable[Sequence[EId]]) -> list[EId]:
-    followers: dict[EId | None, list[EId]] = {}
-    seen: set[EId] = set()
-    for sequence in sequences:
-        before: EId | None = None
-        for eid in sequence:
-            if eid not in seen:
-                seen.add(eid)
-                followers.setdefault(before, []).append(eid)
-            before = eid
-    return _in_order(followers)
+    """Take from the heads of the sequences what stands in none further back, the last's first."""
+    queues = [deque(dict.fromkeys(sequence)) for sequence in sequences]
+    behind = Counter(eid for queue in queues for eid in islice(queue, 1, None))
+    merged: dict[EId, None] = {}
+    while any(queues):
+        heads = [queue[0] for queue in queues if queue]
+        eid = next((head for head in reversed(heads) if not behind[head]), heads[0])
+        merged[eid] = None
+        for queue in queues:
+            _advance(queue, behind, merged)
+    return list(merged)
 
 
-def _in_order(followers: Mapping[EId | None, Sequence[EId]]) -> list[EId]:
-    """Walk from each address to those that follow it, the first language's last.
-
-    What only a later language has stands directly after its predecessor.
-    """
-    merged: list[EId] = []
-    waiting = list(followers.get(None, ()))
-    while waiting:
-        eid = waiting.pop()
-        merged.append(eid)
-        waiting.extend(followers.get(eid, ()))
-    return merged
+def _advance(queue: deque[EId], behind: Counter[EId], merged: Container[EId]) -> None:
+    """Take what has been merged from the head of a sequence."""
+    while queue and queue[0] in merged:
+        queue.popleft()
+        if queue:
+            behind[queue[0]] -= 1

@@ -15,7 +15,7 @@ from kb.law.markup import Block, BlockKind, blocks, plain
 from kb.law.profile import KZ, HeadingPattern, Profile
 from kb.law.tree import Node
 
-PARSER_VERSION: Final = 1
+PARSER_VERSION: Final = 2
 """Changes whenever the same text may parse otherwise; what was stored for another is made anew."""
 
 Kind = ProvisionKind
@@ -38,12 +38,17 @@ def parse(source: str, language: Language, profile: Profile = KZ) -> Expression:
 
 
 class _Reading:
-    """One pass over the blocks; `_open` are the units that may still grow, the greatest first."""
+    """One pass over the blocks.
+
+    `_open` are the units that may still grow, the greatest first; `_drawn` is a line drawn behind
+    them, after which words that begin no unit are the conclusion.
+    """
 
     def __init__(self, profile: Profile, language: Language) -> None:
         self._headings = profile.headings[language]
         self._markers = profile.markers
         self._open: list[Node] = []
+        self._drawn: Block | None = None
         self.title = ""
         self.title_line = 0
         self.top: list[Node] = []
@@ -62,7 +67,7 @@ class _Reading:
                 case BlockKind.DEFINITION:
                     self._take_definition(block)
                 case BlockKind.RULE:
-                    self._conclude(block)
+                    self._draw(block)
 
     # Headings
 
@@ -85,6 +90,7 @@ class _Reading:
 
     def _begin(self, node: Node) -> None:
         """Close what `node` does not stand in, and let it grow."""
+        self._drawn = None
         while self._open and (
             self._open[-1].rank >= node.rank or self._open[-1].kind in _HOLDS_TEXT_ONLY
         ):
@@ -96,9 +102,7 @@ class _Reading:
 
     def _take_text(self, block: Block) -> None:
         if not block.marker:
-            heading = plain(block.bold) if block.indent == 0 else ""
-            if not (heading and self._take_unit_heading(block, heading)):
-                self._say(block)
+            self._take_words(block)
             return
         kind, number = self._marked(block.marker)
         node = _node(kind, block)
@@ -106,12 +110,19 @@ class _Reading:
         match kind:
             case Kind.PARAGRAPH:
                 self._begin(node)
-            case Kind.SUBPARAGRAPH:
+            case Kind.INDENT | Kind.SUBPARAGRAPH if number:
                 self._list(node)
             case Kind.INDENT:
                 self._append(self._outer(block.indent, kind), node)
             case _:
                 self._say(block)
+
+    def _take_words(self, block: Block) -> None:
+        bold, rest = block.split_bold() if block.indent == 0 else ("", None)
+        if not (bold and self._take_unit_heading(block, plain(bold))):
+            self._say(block)
+        elif rest is not None:
+            self._say(rest)
 
     def _marked(self, marker: str) -> tuple[ProvisionKind, str]:
         """Return what a printed number counts; a part is what has none."""
@@ -134,7 +145,7 @@ class _Reading:
             owner = self._preamble(block)
         if owner.is_blank:
             self._close_to(owner)
-            owner.text, owner.markup = node.text, node.markup
+            owner.text, owner.markup, owner.text_line = node.text, node.markup, node.line
             return
         if owner.kind is Kind.SUBPARAGRAPH:
             node.kind = Kind.INDENT
@@ -148,32 +159,46 @@ class _Reading:
     # Lists
 
     def _list(self, node: Node) -> None:
-        """Add a subparagraph; a list that starts anew belongs to the part that introduces it."""
-        while self._open and self._open[-1].rank >= node.rank:
-            self._open.pop()
-        parent = self._open[-1] if self._open else self._preamble(node)
+        """Add a numbered item; a list that starts anew belongs to the part that introduces it."""
+        still_open = self._still_open()
+        while still_open and still_open[-1].rank >= node.rank:
+            still_open.pop()
+        parent = still_open[-1] if still_open else self._preamble(node)
         last = parent.children[-1] if parent.children else None
         if last is not None and last.kind is Kind.PART and _starts_anew(parent, last, node.number):
             parent = last
         parent.children.append(node)
-        self._open.append(node)
+        if node.kind is Kind.SUBPARAGRAPH:
+            self._open.append(node)
 
     # Where things belong
 
+    def _draw(self, line: Block) -> None:
+        if any(node.kind is not Kind.PREAMBLE for node in self.top):
+            self._drawn = line
+
+    def _still_open(self) -> list[Node]:
+        """Return the units that may grow; behind a drawn line that is the conclusion."""
+        if self._drawn is not None:
+            line, self._drawn = self._drawn, None
+            self._preamble(line)
+        return self._open
+
     def _outer(self, indent: int, kind: ProvisionKind) -> Node | None:
         """Return the open unit that words at this indent belong to."""
-        for node in reversed(self._open):
+        still_open = self._still_open()
+        for node in reversed(still_open):
             if node.kind not in _NUMBERED or node.indent < indent:
                 return node
-        if self._open and (kind is Kind.INDENT or self._open[0].kind is Kind.PARAGRAPH):
-            return self._open[0]
+        if still_open and (kind is Kind.INDENT or still_open[0].kind is Kind.PARAGRAPH):
+            return still_open[0]
         return None
 
     def _annotated(self, block: Block) -> Node | None:
         """Return what a note or a table at the margin belongs to: the basic unit before it."""
         if block.indent:
             return self._outer(block.indent, Kind.NOTE)
-        kinds = {node.kind: node for node in self._open}
+        kinds = {node.kind: node for node in self._still_open()}
         return kinds.get(Kind.ARTICLE) or kinds.get(Kind.PARAGRAPH) or self._innermost_container()
 
     def _innermost_container(self) -> Node | None:
@@ -201,16 +226,17 @@ class _Reading:
         self._open = [node]
         return node
 
-    def _conclude(self, block: Block) -> None:
-        if any(node.kind is not Kind.PREAMBLE for node in self.top):
-            self._open = []
-            self._preamble(block)
-
 
 def _node(kind: ProvisionKind, block: Block) -> Node:
     text = "\n".join("\t".join(row) for row in block.rows) or plain(block.markup)
     return Node(
-        kind, text=text, markup=block.markup, rows=block.rows, line=block.line, indent=block.indent
+        kind,
+        text=text,
+        markup=block.markup,
+        rows=block.rows,
+        line=block.line,
+        text_line=block.text_line,
+        indent=block.indent,
     )
 
 

@@ -11,11 +11,10 @@ from typing import Final
 
 from kb.language import Language
 from kb.law.act import ProvisionKind
+from kb.law.lookalikes import either
+from kb.law.numbering import NUMBER, ROMAN
 
 Kind = ProvisionKind
-
-NUMBER: Final = r"\d+(?:-\d+)*"
-ROMAN: Final = r"[IVXLC]+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,7 @@ class HeadingPattern:
     """What a heading of one kind of unit looks like.
 
     The pattern has the groups `label` (printed before the heading's words), `number` and
-    `heading`.
+    `heading`. Letters that look the same in the other alphabet are taken for the same.
     """
 
     kind: ProvisionKind
@@ -57,15 +56,16 @@ def _heading(kind: ProvisionKind, label: str) -> HeadingPattern:
 
 
 def _number_first(kind: ProvisionKind, word: str, number: str = NUMBER) -> HeadingPattern:
-    return _heading(kind, rf"(?P<number>{number})\s*-\s*{word}(?:\.|(?=\s|$))\s*")
+    hyphen = r"\s*[-\u2011–]\s*|\s+"
+    return _heading(kind, rf"(?P<number>{number})(?:{hyphen}){either(word)}(?:\.|(?=\s|$))\s*")
 
 
 def _word_first(kind: ProvisionKind, word: str, number: str = NUMBER) -> HeadingPattern:
-    return _heading(kind, rf"{word}\s+(?P<number>{number})(?:\.|(?=\s|$))\s*")
+    return _heading(kind, rf"{either(word)}\s+(?:№\s*)?(?P<number>{number})(?:\.|(?=\s|$))\s*")
 
 
 def _word_alone(kind: ProvisionKind, word: str) -> HeadingPattern:
-    return _heading(kind, rf"(?P<number>){word}(?:\.|(?=\s*$))\s*")
+    return _heading(kind, rf"(?P<number>){either(word)}(?:\.|(?=\s*$))\s*")
 
 
 _ANY = rf"(?:{NUMBER}|{ROMAN})"
@@ -108,12 +108,13 @@ KZ: Final = Profile(
     ),
 )
 
+_PART = rf"(?:\d{{1,9}}[A-Z]?|{ROMAN})"
 _GENERIC_HEADINGS = (
-    _heading(Kind.ARTICLE, r"(?P<number>\d+[A-Z]{0,3})(?:\.+|(?=[\s—–-]|$))\s*[—–-]?\s*"),
-    _word_first(Kind.SECTION, "part", r"(?:\d+[A-Z]?|[IVXLC]+)"),
-    _word_first(Kind.CHAPTER, "chapter", r"(?:\d+[A-Z]?|[IVXLC]+)"),
-    _heading(Kind.APPENDIX, r"(?P<number>(?:[A-Z]+\s+)?SCHEDULE(?:\s+\d+)?)(?:\.|(?=\s|$))\s*"),
-    _heading(Kind.APPENDIX, r"(?P<number>ANNEX(?:\s+[IVXLC\d]+)?)(?:\.|(?=\s|$))\s*"),
+    _heading(Kind.ARTICLE, r"(?P<number>\d{1,9}[A-Z]{0,3})(?:\.+|(?=[\s—–-]|$))\s*[—–-]?\s*"),
+    _word_first(Kind.SECTION, "part", _PART),
+    _word_first(Kind.CHAPTER, "chapter", _PART),
+    _heading(Kind.APPENDIX, r"(?P<number>(?:[A-Z]+\s+)?SCHEDULE(?:\s+\d{1,9})?)(?:\.|(?=\s|$))\s*"),
+    _heading(Kind.APPENDIX, r"(?P<number>ANNEX(?:\s+[IVXLC\d]{1,9})?)(?:\.|(?=\s|$))\s*"),
 )
 
 GENERIC: Final = Profile(

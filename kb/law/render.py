@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 from typing import Final
 from urllib.parse import unquote
 
@@ -20,7 +21,7 @@ from kb.law.markup import PLAIN, inline
 
 Kind = ProvisionKind
 
-RENDER_VERSION: Final = 1
+RENDER_VERSION: Final = 2
 """Changes whenever the same provision may render otherwise."""
 
 BY_TITLE: Final = "title:"
@@ -59,12 +60,17 @@ class Row:
 
 Marks = Mapping[EId, Sequence[Mark]]
 
+_LOWEST: Final = 6
 _HEADED: Final = CONTAINERS | {Kind.ARTICLE}
-_INLINE: Final = {
+_LEVEL_WITH_PARENT: Final = frozenset({Kind.PART, Kind.NOTE, Kind.TABLE})
+_WORDS: Final = frozenset({"text", "text_special", "softbreak"})
+_TAGS: Final = {
     "strong_open": "<strong>",
     "strong_close": "</strong>",
     "em_open": "<em>",
     "em_close": "</em>",
+    "link_close": "</a>",
+    "hardbreak": "<br>",
 }
 _CLEANER: Final = nh3.Cleaner(
     tags={"a", "br", "code", "dfn", "em", "h2", "h3", "h4", "h5", "h6", "p", "span", "strong"}
@@ -100,14 +106,11 @@ def _rows(provision: Provision, marks: Marks, level: int, depth: int) -> Iterato
         heading=provision.heading,
         html=html(provision, marks.get(provision.eid, ()), level),
     )
-    below = level + 1 if headed else level
+    below = min(level + 1, _LOWEST) if headed else level
     inner = depth if RANK[provision.kind] <= RANK[Kind.ARTICLE] else depth + 1
     for child in provision.children:
         set_in = depth if child.kind in _LEVEL_WITH_PARENT else inner
         yield from _rows(child, marks, below, set_in)
-
-
-_LEVEL_WITH_PARENT: Final = frozenset({Kind.PART, Kind.NOTE, Kind.TABLE})
 
 
 def html(provision: Provision, marks: Sequence[Mark] = (), level: int = 2) -> str:
@@ -118,8 +121,7 @@ def html(provision: Provision, marks: Sequence[Mark] = (), level: int = 2) -> st
 def _pieces(provision: Provision, marks: Sequence[Mark], level: int) -> Iterator[str]:
     if provision.kind in _HEADED:
         if provision.label or provision.heading:
-            yield f"<h{min(level, 6)}>{_numbered(provision.label, escape(provision.heading))}"
-            yield f"</h{min(level, 6)}>"
+            yield f"<h{level}>{_numbered(provision.label, escape(provision.heading))}</h{level}>"
         if provision.text:
             yield f"<p>{_words(provision.markup, marks)}</p>"
         return
@@ -158,25 +160,26 @@ def _words(markup: str, marks: Sequence[Mark]) -> str:
 def _styled(tokens: Sequence[Token], marks: Sequence[Mark]) -> Iterator[str]:
     """Yield inline HTML; `at` counts the characters of the plain text, as marks do."""
     at, in_link = 0, False
-    for token in tokens:
-        match token.type:
-            case "text" | "text_special":
-                yield _marked(token.content, at, () if in_link else marks)
-                at += len(token.content)
-            case "code_inline":
-                yield f"<code>{escape(token.content)}</code>"
-                at += len(token.content)
-            case "softbreak" | "hardbreak":
-                yield " " if token.type == "softbreak" else "<br>"
-                at += 1
-            case "link_open":
-                in_link = True
-                yield f'<a href="{escape(link(str(token.attrs.get("href", ""))))}">'
-            case "link_close":
-                in_link = False
-                yield "</a>"
-            case kind:
-                yield _INLINE.get(kind, "")
+    for is_words, run in groupby(tokens, key=lambda token: token.type in _WORDS):
+        if is_words:
+            words = "".join(t.content if t.type != "softbreak" else " " for t in run)
+            yield _marked(words, at, () if in_link else marks)
+            at += len(words)
+            continue
+        for token in run:
+            yield _tag(token)
+            at += len(token.content) + (token.type == "hardbreak")
+            in_link = token.type == "link_open" or (in_link and token.type != "link_close")
+
+
+def _tag(token: Token) -> str:
+    match token.type:
+        case "code_inline":
+            return f"<code>{escape(token.content)}</code>"
+        case "link_open":
+            return f'<a href="{escape(link(str(token.attrs.get("href", ""))))}">'
+        case kind:
+            return _TAGS.get(kind, "")
 
 
 def link(target: str) -> str:

@@ -44,11 +44,11 @@ def _plain(p: Provision) -> list[Any]:
     markup = p.markup if p.markup != p.text else None
     children = [_plain(child) for child in p.children]
     head = [p.kind, p.eid, p.number, p.label, p.heading, p.text, markup]
-    return [*head, p.rows, p.line, children]
+    return [*head, p.rows, p.line, p.text_line, children]
 
 
 def _provision(plain: list[Any]) -> Provision:
-    kind, eid, number, label, heading, text, markup, rows, line, children = plain
+    kind, eid, number, label, heading, text, markup, rows, line, text_line, children = plain
     return Provision(
         kind=ProvisionKind(kind),
         eid=EId(eid),
@@ -59,6 +59,7 @@ def _provision(plain: list[Any]) -> Provision:
         markup=text if markup is None else markup,
         rows=tuple(tuple(row) for row in rows),
         line=line,
+        text_line=text_line,
         children=tuple(_provision(child) for child in children),
     )
 

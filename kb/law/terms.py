@@ -1,5 +1,6 @@
 """The terms that an act defines, and where they are used, in any of their forms."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -8,14 +9,17 @@ from kb.law.act import Expression, Provision, ProvisionKind
 from kb.law.analysis import Word
 from kb.law.identifiers import EId
 
-_DASHES: Final = (" – ", " — ")
-_INTRODUCTIONS: Final = (
-    "понятия", "термины",
-    "ұғымдар", "терминдер", "түсініктер",
-    "terms", "definitions",
-)  # fmt: skip
+_DEFINED: Final = re.compile(
+    r"(?P<term>(?:[^()]|\([^()]*\)){1,160}?) [–—] (?P<meaning>.*)", re.DOTALL
+)
+"""A term, a dash that stands in no bracket, and a meaning."""
+
+_ANNOUNCED: Final = re.compile(
+    r"\b(?:понятия|термины|ұғымдар|терминдер|түсініктер|terms|concepts|definitions)\b",
+    re.IGNORECASE,
+)
+_IN_THIS_ACT: Final = re.compile(r"In (?:this|these) [^,.;:]{1,60}:")
 _DEFINE: Final = frozenset({ProvisionKind.ARTICLE, ProvisionKind.PARAGRAPH})
-_MOST_CHARACTERS: Final = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,34 +34,35 @@ class Definition:
 
 def definitions(expression: Expression) -> Iterator[Definition]:
     """Yield the definitions of an act: "1) term – meaning" under words that announce terms."""
+    seen: set[EId] = set()
     for provision in expression.walk():
         if provision.kind in _DEFINE and _announces(provision):
             for child in provision.walk():
-                if child is not provision and child.kind is ProvisionKind.SUBPARAGRAPH:
+                if child.kind is ProvisionKind.SUBPARAGRAPH and child.eid not in seen:
+                    seen.add(child.eid)
                     yield from _definition(child)
 
 
 def _announces(provision: Provision) -> bool:
     """Tell whether a provision's own words end in a colon, and they or its heading speak of terms."""
-    words = f"{provision.heading} {provision.text}".lower()
-    return words.endswith(":") and any(word in words for word in _INTRODUCTIONS)
+    words, heading = provision.text, provision.heading
+    return words.endswith(":") and bool(
+        _ANNOUNCED.search(words) or _ANNOUNCED.search(heading) or _IN_THIS_ACT.fullmatch(words)
+    )
 
 
 def _definition(provision: Provision) -> Iterator[Definition]:
-    for dash in _DASHES:
-        term, found, meaning = provision.text.partition(dash)
-        if found and len(term) <= _MOST_CHARACTERS:
-            yield Definition(tuple(_names(term)), meaning.strip(), provision.eid, provision.line)
-            return
+    match = _DEFINED.match(provision.text)
+    names = tuple(_names(match["term"])) if match else ()
+    if match and names:
+        yield Definition(names, match["meaning"].strip(), provision.eid, provision.text_line)
 
 
 def _names(term: str) -> Iterator[str]:
     """Yield a term without its bracket: "… (далее – допустимые практики)" gives a short name."""
     name, _, bracket = term.partition("(")
-    yield name.strip()
     short = next((bracket.split(d)[-1] for d in ("– ", "- ") if d in bracket), "")
-    if short:
-        yield short.rstrip(" )").strip()
+    yield from filter(None, (name.strip(), short.rstrip(" )").strip()))
 
 
 @dataclass(frozen=True, slots=True)

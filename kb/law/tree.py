@@ -19,6 +19,7 @@ class Node:
     markup: str = ""
     rows: tuple[tuple[str, ...], ...] = ()
     line: int = 0
+    text_line: int = 0
     indent: int = 0
     eid: EId = NOWHERE
     children: list[Self] = field(default_factory=list)
@@ -45,5 +46,6 @@ class Node:
             markup=self.markup,
             rows=self.rows,
             line=self.line,
+            text_line=self.text_line or self.line,
             children=tuple(child.frozen() for child in self.children),
         )

@@ -5,25 +5,31 @@ texts over 16 KB: with them, what a reader sees is not what the program takes.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.reader import ReaderError
 from ruamel.yaml.tokens import (
     AliasToken,
     AnchorToken,
     DirectiveToken,
+    DocumentEndToken,
     DocumentStartToken,
     ScalarToken,
+    StreamStartToken,
     TagToken,
 )
 
 MOST_BYTES: Final = 16 * 1024
+
+_WHOLE_NUMBER: Final = re.compile(r"-?[0-9]{1,18}")
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -56,31 +62,38 @@ class YamlText:
 
 def load(text: str, most_bytes: int = MOST_BYTES) -> YamlText:
     """Read one document of plain values, or raise YamlError."""
-    size = len(text.encode())
+    size = len(text.encode(errors="surrogatepass"))
     if size > most_bytes:
         problem = f"{size:,} bytes; at most {most_bytes:,} are read"
         raise YamlError(problem)
     try:
-        _refuse_surprises(text)
-        root = YAML(typ="rt", pure=True).compose(text)
+        return _read(text)
     except YamlError:
         raise
+    except ReaderError as fault:
+        line = text.count("\n", 0, fault.position) + 1
+        problem = f"a character that YAML does not allow (U+{fault.character:04X})"
+        raise YamlError(problem, line) from fault
     except MarkedYAMLError as fault:
         raise YamlError(_first_sentence(fault.problem), _line(fault)) from fault
+    except RecursionError as fault:
+        problem = "brackets within brackets, too deep to read"
+        raise YamlError(problem) from fault
     except Exception as fault:  # The reader raises errors of many kinds on damaged text.
         problem = f"cannot be read as YAML ({type(fault).__name__})"
         raise YamlError(problem) from fault
+
+
+def _read(text: str) -> YamlText:
+    for problem, line in _surprises(text):
+        raise YamlError(problem, line)
     lines: dict[Place, int] = {(): 1}
+    root = YAML(typ="rt", pure=True).compose(text)
     return YamlText(text, _value(root, (), lines), lines)
 
 
-def _refuse_surprises(text: str) -> None:
-    for problem, line in _surprises(text):
-        raise YamlError(problem, line)
-
-
 def _surprises(text: str) -> Iterator[tuple[str, int]]:
-    documents = 0
+    has_begun = False
     for token in YAML(typ="rt", pure=True).scan(StringIO(text)):
         line = token.start_mark.line + 1
         match token:
@@ -92,12 +105,13 @@ def _surprises(text: str) -> Iterator[tuple[str, int]]:
                 yield "a tag (!…): plain values only", line
             case DirectiveToken():
                 yield "a directive (%…): plain values only", line
-            case DocumentStartToken():
-                documents += 1
-                if documents > 1:
-                    yield "a second document (---): one to a file", line
+            case DocumentStartToken() if has_begun:
+                yield "a second document (---): one to a file", line
+            case DocumentEndToken():
+                yield "the end of a document (...): leave it out", line
             case ScalarToken() if token.plain and token.value == "<<":
                 yield "a merge key (<<): write the values out", line
+        has_begun = has_begun or not isinstance(token, StreamStartToken)
 
 
 def _value(node: Node | None, place: Place, lines: dict[Place, int]) -> object:
@@ -138,7 +152,7 @@ def _scalar(node: ScalarNode) -> object:
             return text.lower() == "true"
         case "null":
             return None
-        case "int" if text.lstrip("-").isdecimal():
+        case "int" if _WHOLE_NUMBER.fullmatch(text):
             return int(text)
         case _:
             return text
@@ -168,18 +182,35 @@ def validated(model: type[Model], text: YamlText) -> tuple[Model | None, tuple[P
         as_json = json.dumps(text.value)
         return model.model_validate_json(as_json, strict=True), ()
     except ValidationError as fault:
-        return None, tuple(_problem(dict(one), text) for one in fault.errors())
+        return None, tuple(_problem({**one}, text) for one in fault.errors())
 
 
-def _problem(fault: dict[str, object], text: YamlText) -> Problem:
-    place = tuple(step for step in _place(fault["loc"]) if step != "[key]")
-    message = str(fault["msg"]).removeprefix("Value error, ")
-    if fault["type"] == "extra_forbidden":
-        message = "unknown key"
-    elif fault["type"] == "missing":
-        message = "missing"
-    return Problem(".".join(map(str, place)) or "the document", message, text.line(place))
+_MESSAGES: Final = {
+    "extra_forbidden": "unknown key",
+    "missing": "missing",
+    "model_type": "must have keys and values",
+    "dict_type": "must have keys and values",
+    "tuple_type": "must be a list, such as [a, b]",
+    "string_type": "must be words",
+    "string_pattern_mismatch": "must be words in one line",
+    "bool_type": "must be true or false",
+    "date_from_datetime_parsing": "must be a day, such as 2026-07-01",
+    "date_parsing": "must be a day, such as 2026-07-01",
+    "date_type": "must be a day, such as 2026-07-01",
+}
+"""What is wrong, by the name that pydantic has for it; for others pydantic's own words do."""
 
 
-def _place(location: object) -> Place:
-    return tuple(location) if isinstance(location, tuple) else ()
+def _problem(fault: dict[str, Any], text: YamlText) -> Problem:
+    place = tuple(step for step in fault["loc"] if step != "[key]")
+    if fault["type"] in {"enum", "literal_error"}:
+        message = f"must be {fault['ctx']['expected']}"
+    else:
+        message = _MESSAGES.get(fault["type"], fault["msg"].removeprefix("Value error, "))
+    return Problem(_told(place), message, text.line(place))
+
+
+def _told(place: Place) -> str:
+    """Return a place as it is told to people, who count from one."""
+    steps = (step if isinstance(step, str) else f"item {step + 1}" for step in place)
+    return ", ".join(steps) or "the document"

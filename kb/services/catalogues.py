@@ -1,5 +1,6 @@
 """The glossary and the procedure: read from a source, kept in the database, handed to the site."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -30,14 +31,15 @@ class Catalogues:
     glossary_hash: str
 
 
-def read(texts: dict[str, str]) -> Catalogues:
-    """Return what glossary.yaml and procedure.yaml say, or raise CatalogueError."""
-    for name in (PROCEDURE, GLOSSARY):
+def read(texts: Mapping[str, str], folder: str = "") -> Catalogues:
+    """Return what glossary.yaml and procedure.yaml of a folder say, or raise CatalogueError."""
+    places = {name: f"{folder}/{name}" if folder else name for name in (PROCEDURE, GLOSSARY)}
+    for name, place in places.items():
         if name not in texts:
-            raise CatalogueError(path=name, line=1, problem="missing; it lies beside the acts.")
+            raise CatalogueError(path=place, line=1, problem="missing; it lies beside the acts.")
     return Catalogues(
-        procedure=parsed(Procedure, PROCEDURE, texts[PROCEDURE]),
-        glossary=parsed(Glossary, GLOSSARY, texts[GLOSSARY]),
+        procedure=parsed(Procedure, places[PROCEDURE], texts[PROCEDURE]),
+        glossary=parsed(Glossary, places[GLOSSARY], texts[GLOSSARY]),
         glossary_hash=content_hash(texts[GLOSSARY]),
     )
 
@@ -55,7 +57,7 @@ def parsed(model: type[Model], name: str, text: str) -> Model:
     return value
 
 
-def keep(db: Session, texts: dict[str, str]) -> None:
+def keep(db: Session, texts: Mapping[str, str]) -> None:
     """Store the catalogues that the site works with from now on."""
     for name, text in texts.items():
         row = db.get(CatalogueRow, name) or CatalogueRow(name=name, hash="", text="")

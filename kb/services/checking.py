@@ -11,7 +11,7 @@ from kb.law.checks.context import Context
 from kb.law.draft import Draft, read
 from kb.law.finding import Finding
 from kb.services import catalogues
-from kb.source import ACT_FILES, Revision, of_folder, read_catalogues
+from kb.source import ACT_FILES, Revision, holder, of_folder, read_catalogues
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +22,17 @@ class Checked:
     findings: tuple[Finding, ...]
 
 
-def root_of(path: Path) -> Path:
-    """Return the folder of the collection that a path lies in: the one with procedure.yaml."""
-    for folder in (path, *path.absolute().parents):
+def by_root(paths: Iterable[Path]) -> dict[Path, list[Path]]:
+    """Return the paths by the folder of the collection that they lie in: the one with procedure.yaml."""
+    found: dict[Path, list[Path]] = {}
+    for path in paths:
+        found.setdefault(_root_of(path), []).append(path)
+    return found
+
+
+def _root_of(path: Path) -> Path:
+    """Return the folder with procedure.yaml around a path, relative to here if it is given so."""
+    for folder in (path, *path.parents, *path.absolute().parents):
         if (folder / catalogues.PROCEDURE).is_file():
             return folder
     raise SourceError(
@@ -38,7 +46,7 @@ def check(root: Path, paths: Sequence[Path], analyse: Analyse) -> Iterator[Check
     """Yield the acts of a collection that lie in the given paths, each with what was found in it."""
     revision = of_folder(root)
     drafts = [read(folder) for folder in revision.changed]
-    known = catalogues.read(read_catalogues(root))
+    known = catalogues.read(read_catalogues(root), str(root))
     context = Context(known.procedure, known.glossary, analyse, act_check.known(drafts))
     wanted = [path.resolve() for path in paths]
     for draft in drafts:
@@ -47,8 +55,8 @@ def check(root: Path, paths: Sequence[Path], analyse: Analyse) -> Iterator[Check
 
 
 def _findings(draft: Draft, revision: Revision, context: Context) -> tuple[Finding, ...]:
-    twin = revision.twins.get(draft.path)
-    first = [act_check.twin(draft.path, twin)] if twin else []
+    owner = holder([draft.path, *revision.rivals.get(draft.path, ())])
+    first = [act_check.twin(draft.path, owner)] if owner != draft.path else []
     return (*first, *act_check.check(draft, context))
 
 

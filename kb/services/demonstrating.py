@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Final
+from typing import Final, Self
 from urllib.parse import urlsplit
 
-from sqlalchemy import func, select
+from pydantic import NonNegativeInt, model_validator
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kb.access import Panel, Role
+from kb.access import Panel, Role, Viewer
 from kb.errors import ConflictError
 from kb.language import Language
 from kb.law.force import Force
@@ -39,9 +40,12 @@ class DemoPerson(Strict):
 
 
 class DemoPublication(Strict):
-    """A version that is published."""
+    """A version that is published: the newest, or one that has `newer` versions after it.
 
-    version: int
+    Where the history is too short, as in a shallow clone, its oldest version is the one.
+    """
+
+    newer: NonNegativeInt = 0
     adopted_on: date
     decision: str
     starts: date
@@ -56,7 +60,7 @@ class DemoEvent(Strict):
 
 
 class Demo(Strict):
-    """The contents of demo.yaml."""
+    """The contents of demo.yaml: who signs in, what is published, at which stage the drafts stand."""
 
     password: str
     people: tuple[DemoPerson, ...]
@@ -65,21 +69,36 @@ class Demo(Strict):
     events: dict[str, tuple[DemoEvent, ...]]
     stages: dict[str, Stage]
 
+    @model_validator(mode="after")
+    def _has_a_publisher(self) -> Self:
+        if not any(Role.PUBLISHER in person.roles for person in self.people):
+            problem = "nobody among the people is a publisher, and the publications need one"
+            raise ValueError(problem)
+        return self
+
+    @property
+    def publisher(self) -> str:
+        """The name of who publishes."""
+        return next(person.name for person in self.people if Role.PUBLISHER in person.roles)
+
 
 def require_home(settings: Settings) -> None:
     """Raise ConflictError unless the site is for this machine: everybody knows the demo's password."""
-    host = urlsplit(settings.base_url).hostname or ""
-    if host not in _AT_HOME or settings.https:
+    hosts = {urlsplit(settings.base_url).hostname or "", *settings.trusted_hosts}
+    if settings.https or not hosts <= _AT_HOME:
         raise ConflictError(
             problem="The demonstration's people have a known password, and this site is public.",
-            cure="Unset KB_BASE_URL and KB_HTTPS, or open real accounts with `kb user add`.",
+            cure="Unset KB_BASE_URL, KB_TRUSTED_HOSTS and KB_HTTPS, "
+            "or open real accounts with `kb user add`.",
         )
 
 
 def set_up(db: Session, demo: Demo, procedure: Procedure, clock: Clock) -> list[str]:
     """Do what demo.yaml says, and what of it is done already not again; return what was done."""
-    done = [*_people(db, demo, clock), *_publications(db, demo, procedure, clock)]
-    done += [*_events(db, demo, clock), *_stages(db, demo, clock)]
+    done = _people(db, demo, clock)
+    viewer = accounts.viewer_of(db, demo.publisher)
+    done += _publications(db, demo, procedure, viewer, clock)
+    done += [*_events(db, demo, viewer, clock), *_stages(db, demo, clock)]
     for name, acts in demo.invitations.items():
         for act in acts:
             accounts.invite(db, name, ActId(act), clock)
@@ -92,31 +111,29 @@ def _people(db: Session, demo: Demo, clock: Clock) -> list[str]:
         if not accounts.exists(db, person.name):
             accounts.create(db, NewPerson(**dict(person)), demo.password, clock)
             done.append(f"{person.name} may sign in")
-    db.flush()
     return done
 
 
-def _publications(db: Session, demo: Demo, procedure: Procedure, clock: Clock) -> list[str]:
-    publisher = next(p.name for p in demo.people if Role.PUBLISHER in p.roles)
-    viewer = accounts.viewer_of(db, publisher)
+def _publications(
+    db: Session, demo: Demo, procedure: Procedure, viewer: Viewer, clock: Clock
+) -> list[str]:
     done = []
     for slug, wanted in demo.publications.items():
-        there = _published(db, slug)
-        for one in wanted[there:]:
-            if _has_version(db, slug, one.version):
-                adoption = Adoption(one.version, one.adopted_on, one.decision, one.starts)
+        there, published = _versions(db, slug), _published(db, slug)
+        for one in wanted if there and not published else ():
+            version = max(there[-1] - one.newer, there[0])
+            if version not in published:
+                adoption = Adoption(version, one.adopted_on, one.decision, one.starts)
                 publishing.publish(db, viewer, procedure, ActId(slug), adoption, clock)
-                done.append(f"{slug} version {one.version} published")
-    db.flush()
+                published.add(version)
+                done.append(f"{slug} version {version} published")
     return done
 
 
-def _events(db: Session, demo: Demo, clock: Clock) -> list[str]:
-    publisher = next(p.name for p in demo.people if Role.PUBLISHER in p.roles)
-    viewer = accounts.viewer_of(db, publisher)
+def _events(db: Session, demo: Demo, viewer: Viewer, clock: Clock) -> list[str]:
     done = []
     for slug, events in demo.events.items():
-        if _published(db, slug) and not _counted(db, slug):
+        if _published(db, slug) and not _has_events(db, slug):
             for one in events:
                 happening = Happening(one.force, one.day, one.ground)
                 publishing.record(db, viewer, ActId(slug), happening, clock)
@@ -134,17 +151,18 @@ def _stages(db: Session, demo: Demo, clock: Clock) -> list[str]:
     return done
 
 
-def _published(db: Session, slug: str) -> int:
-    query = select(func.count()).select_from(PublicationRow).join(ActRow)
-    return db.scalar(query.where(ActRow.slug == slug)) or 0
+def _versions(db: Session, slug: str) -> list[int]:
+    """Return the versions of an act, the oldest first."""
+    query = select(VersionRow.sequence).join(ActRow).where(ActRow.slug == slug)
+    return list(db.scalars(query.order_by(VersionRow.sequence)))
 
 
-def _counted(db: Session, slug: str) -> int:
-    query = select(func.count()).select_from(EventRow).join(ActRow)
-    return db.scalar(query.where(ActRow.slug == slug)) or 0
+def _published(db: Session, slug: str) -> set[int]:
+    """Return the versions of an act that were ever published."""
+    query = select(VersionRow.sequence).join(PublicationRow).join(PublicationRow.act)
+    return set(db.scalars(query.where(ActRow.slug == slug)))
 
 
-def _has_version(db: Session, slug: str, sequence: int) -> bool:
-    query = select(VersionRow.id).join(ActRow)
-    found = query.where(ActRow.slug == slug, VersionRow.sequence == sequence)
-    return db.scalar(found) is not None
+def _has_events(db: Session, slug: str) -> bool:
+    query = select(EventRow.id).join(ActRow).where(ActRow.slug == slug)
+    return db.scalar(query.limit(1)) is not None

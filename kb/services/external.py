@@ -19,6 +19,7 @@ from kb.law.draft import read
 from kb.law.folder import METADATA, TEXTS, ActFolder
 from kb.law.yaml_text import YamlError, load, validated
 from kb.services.importing import Importer, Result
+from kb.source import decoded
 
 FILES: Final = {Language.KK: "kaz", Language.RU: "rus", Language.EN: "eng"}
 META: Final = "meta.yaml"
@@ -99,7 +100,7 @@ def of_folder(folder: Path) -> ActFolder:
 
 def _meta(path: Path) -> Meta:
     try:
-        meta, problems = validated(Meta, load(path.read_text(encoding="utf-8")))
+        meta, problems = validated(Meta, load(decoded(str(path), path.read_bytes())))
     except YamlError as fault:
         raise SourceError(
             place=f"{path}:{fault.line}", problem=f"{fault}.", cure="Write plain YAML."

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kb.language import Language
@@ -16,10 +16,12 @@ from kb.law.checks.context import Context
 from kb.law.draft import Draft, read
 from kb.law.finding import Finding
 from kb.law.folder import ActFolder
+from kb.law.identifiers import ActId
 from kb.law.metadata import Metadata
 from kb.law.passages import passages
+from kb.law.procedure import Stage
 from kb.services import texts
-from kb.source import Commit, Revision
+from kb.source import Commit, Revision, holder
 from kb.storage.acts import ActRow, ImportRow, VersionRow
 from kb.storage.queue import IndexTaskRow
 
@@ -47,6 +49,14 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class Prepared:
+    """A revision whose acts were read and checked: what is left is to store them."""
+
+    revision: Revision
+    drafts: tuple[tuple[Draft, tuple[Finding, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Importer:
     """Takes revisions in, the oldest first; `context` says what an act may name."""
 
@@ -55,59 +65,68 @@ class Importer:
 
     def take(self, db: Session, revision: Revision) -> list[Result]:
         """Store what a revision made of the acts; a broken act is told of, and the others stored."""
-        commit = revision.commit.id if revision.commit else None
-        results = [Result(path, Outcome.REMOVED, commit) for path in revision.removed]
-        for folder in revision.changed:
-            if folder.path in revision.twins:
-                findings = (twin(folder.path, revision.twins[folder.path]),)
-                results.append(Result(folder.path, Outcome.BROKEN, commit, findings))
-            else:
-                results.append(self.take_folder(db, folder, revision.commit))
+        return self.store(db, self.prepare(revision))
+
+    def prepare(self, revision: Revision) -> Prepared:
+        """Read and check the acts of a revision, which takes long and needs no database."""
+        drafts = (read(folder) for folder in revision.changed)
+        return Prepared(revision, tuple((draft, self._faults(draft)) for draft in drafts))
+
+    def store(self, db: Session, prepared: Prepared) -> list[Result]:
+        """Store the acts of a revision that can be used, and tell what is wrong with the others."""
+        commit = prepared.revision.commit
+        id_ = commit.id if commit else None
+        results = [Result(path, Outcome.REMOVED, id_) for path in prepared.revision.removed]
+        for draft, faults_ in prepared.drafts:
+            rivals = prepared.revision.rivals.get(draft.path, ())
+            findings = (*_twin(db, draft, rivals), *faults_)
+            results.append(self._result(db, draft, findings, commit))
         return results
 
-    def take_folder(self, db: Session, folder: ActFolder, commit: Commit | None = None) -> Result:
-        """Store one act as a commit left it, or tell what is wrong with it."""
+    def take_folder(self, db: Session, folder: ActFolder) -> Result:
+        """Store one act as it lies in a folder, unless its slug is another's or something is wrong."""
         draft = read(folder)
-        broken = faults(draft, self.context)
+        act = _act(db, draft.act)
+        findings = (*_twin(db, draft, [act.path] if act else []), *self._faults(draft))
+        return self._result(db, draft, findings, None)
+
+    def _faults(self, draft: Draft) -> tuple[Finding, ...]:
+        return tuple(faults(draft, self.context))
+
+    def _result(
+        self, db: Session, draft: Draft, findings: tuple[Finding, ...], commit: Commit | None
+    ) -> Result:
         id_ = commit.id if commit else None
-        if broken or draft.metadata is None:
-            return Result(folder.path, Outcome.BROKEN, id_, tuple(broken))
-        outcome = self._store(db, draft, draft.metadata, folder.category, commit)
-        return Result(folder.path, outcome, id_)
+        if findings or draft.metadata is None:
+            return Result(draft.path, Outcome.BROKEN, id_, findings)
+        return Result(draft.path, self._store(db, draft, draft.metadata, commit), id_)
 
     def _store(
-        self, db: Session, draft: Draft, metadata: Metadata, category: str, commit: Commit | None
+        self, db: Session, draft: Draft, metadata: Metadata, commit: Commit | None
     ) -> Outcome:
-        act = db.scalar(select(ActRow).where(func.lower(ActRow.slug) == draft.act))
-        is_new = act is None
+        now = self.clock()
+        act = _act(db, draft.act)
+        outcome = Outcome.CHANGED if act else Outcome.NEW
         if act is None:
-            act = ActRow(slug=draft.act, category=category, stage_since=self.clock())
+            act = ActRow(slug=draft.act, stage_since=now)
             db.add(act)
             db.flush()
-        details = metadata.plain()
+        act.category = draft.path.rpartition("/")[0]
+        last, details = _last(db, act), metadata.plain()
         content = _content(details, draft.texts)
-        last = _last(db, act)
         if last is not None and (last.content_hash == content or _has(db, act, commit)):
             return Outcome.UNCHANGED
-        act.category = category
-        hashes = {lang: texts.keep(db, text, lang) for lang, text in draft.texts.items()}
-        now = self.clock()
-        version = VersionRow(
-            act_id=act.id,
-            sequence=last.sequence + 1 if last else 1,
-            commit=commit.id if commit else None,
-            author=commit.author[:300] if commit else "",
-            committed_at=commit.at if commit else now,
-            message=commit.message if commit else "",
-            details=details,
-            content_hash=content,
-            starts=_starts(draft, metadata),
-            **{language.value: hash_ for language, hash_ in hashes.items()},
-        )
-        db.add(version)
-        db.add(IndexTaskRow(act_id=act.id, created_at=now))
+        version = _version(db, draft, commit, now)
+        version.act_id, version.sequence = act.id, last.sequence + 1 if last else 1
+        version.details, version.content_hash = details, content
+        version.starts = _starts(draft, metadata)
+        if (
+            act.stage == Stage.PUBLISHED
+        ):  # What is published stays so; the new version is no part of it.
+            act.stage, act.stage_since = Stage.WORKING, now
+        db.add_all([version, IndexTaskRow(act_id=act.id, created_at=now)])
         db.flush()
-        return Outcome.NEW if is_new else Outcome.CHANGED
+        return outcome
 
 
 def mark(db: Session, source: str, commit: str, now: datetime) -> None:
@@ -117,10 +136,10 @@ def mark(db: Session, source: str, commit: str, now: datetime) -> None:
     db.add(row)
 
 
-def marked(db: Session, source: str) -> str | None:
-    """Return the commit up to which a source has been imported."""
-    row = db.get(ImportRow, source)
-    return row.commit if row else None
+def marks(db: Session, prefix: str) -> dict[str, str]:
+    """Return up to which commit each source of the texts in a folder of this name was imported."""
+    rows = db.scalars(select(ImportRow))
+    return {row.source: row.commit for row in rows if row.source.endswith(f":{prefix}")}
 
 
 def broken_now(results: Iterable[Result]) -> list[Result]:
@@ -132,6 +151,34 @@ def broken_now(results: Iterable[Result]) -> list[Result]:
 def counted(results: Sequence[Result]) -> dict[str, int]:
     """Return how many versions were new, changed, unchanged, broken, removed."""
     return {outcome.value: sum(r.outcome is outcome for r in results) for outcome in Outcome}
+
+
+def _act(db: Session, slug: ActId) -> ActRow | None:
+    return db.scalar(select(ActRow).where(ActRow.slug == slug))
+
+
+def _twin(db: Session, draft: Draft, rivals: Iterable[str]) -> list[Finding]:
+    """Return what is wrong with a folder whose slug belongs to another: none, or one finding."""
+    act = _act(db, ActId(draft.act.lower()))
+    owner = holder([draft.path, *rivals], act.path if act else None)
+    return [twin(draft.path, owner)] if owner != draft.path else []
+
+
+def _version(db: Session, draft: Draft, commit: Commit | None, now: datetime) -> VersionRow:
+    """Return a version with the texts of a draft and the commit that they came with."""
+    hashes = {
+        language.value: texts.keep(db, text, draft.expressions[language])
+        for language, text in draft.texts.items()
+    }
+    if commit is None:
+        return VersionRow(committed_at=now, **hashes)
+    return VersionRow(
+        commit=commit.id,
+        author=commit.author,
+        committed_at=commit.at,
+        message=commit.message,
+        **hashes,
+    )
 
 
 def _content(details: dict[str, object], sources: Mapping[Language, str]) -> str:

@@ -65,7 +65,6 @@ class Act:
     """
 
     act: ActId
-    category: str
     metadata: Metadata
     shown: Version
     publication: Publication | None
@@ -109,7 +108,7 @@ def catalogue(db: Session, viewer: Viewer, only: ActId | None = None) -> list[Ac
     `only` asks for one of them; there may be none.
     """
     query = _acts() if only is None else _acts().where(ActRow.slug == only)
-    rows = db.scalars(query.order_by(ActRow.slug)).all()
+    rows = sorted(db.scalars(query), key=lambda row: row.slug)
     newest = _newest(db, [row for row in rows if ActId(row.slug) in viewer.drafts])
     shown = ((row, newest.get(row.id) or _published(row)) for row in rows)
     return [_act(row, viewer, version) for row, version in shown if version is not None]
@@ -212,7 +211,6 @@ def _act(row: ActRow, viewer: Viewer, shown: VersionRow) -> Act:
     publication = published.get(shown.id, row.publications[-1] if row.publications else None)
     return Act(
         act=ActId(row.slug),
-        category=row.category,
         metadata=metadata_of(shown),
         shown=_version(shown),
         publication=_publication(publication) if publication else None,

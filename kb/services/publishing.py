@@ -44,38 +44,33 @@ def publish(
 ) -> int:
     """Pin a version as what everybody reads from now on; return the publication's number.
 
-    Raises ConflictError while a required language is missing or the languages disagree, with the
-    list of what is missing.
+    Raises ConflictError if everybody reads it already, and while a required language is missing or
+    the languages disagree, with the list of what is missing.
     """
-    if not viewer.may(Permission.PUBLISH):
-        raise ForbiddenError
-    row = _row(db, act)
-    version = db.scalar(
-        select(VersionRow).where(
-            VersionRow.act_id == row.id, VersionRow.sequence == adoption.version
-        )
-    )
-    if version is None:
+    row = _row_for_publisher(db, viewer, act)
+    version = _version(db, row, adoption.version)
+    last = row.publications[-1] if row.publications else None
+    if last is not None and last.version_id == version.id:
         raise ConflictError(
-            problem=f"{act} has no version {adoption.version}.", cure="Import it first."
+            problem=f"Version {adoption.version} of {act} is what everybody reads already.",
+            cure="Publish a newer version.",
         )
     _refuse_unready(db, version, procedure)
-    number = (db.scalar(_numbers(row)) or 0) + 1
-    now = clock()
-    db.add(
-        PublicationRow(
-            act_id=row.id,
-            version_id=version.id,
-            number=number,
-            adopted_on=adoption.adopted_on,
-            decision=adoption.decision,
-            starts=adoption.starts,
-            published_at=now,
-        )
+    is_newest = version.sequence == db.scalar(_newest(row))
+    publication = PublicationRow(
+        act=row,
+        version=version,
+        number=last.number + 1 if last else 1,
+        adopted_on=adoption.adopted_on,
+        decision=adoption.decision,
+        starts=adoption.starts,
+        published_at=clock(),
     )
-    row.stage, row.stage_since = Stage.PUBLISHED, now
-    db.add(IndexTaskRow(act_id=row.id, created_at=now))
-    return number
+    if is_newest:  # A draft newer than that stays where it stands.
+        row.stage, row.stage_since = Stage.PUBLISHED, publication.published_at
+    db.add_all([publication, IndexTaskRow(act_id=row.id, created_at=publication.published_at)])
+    db.flush()
+    return publication.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +84,7 @@ class Happening:
 
 def record(db: Session, viewer: Viewer, act: ActId, happening: Happening, clock: Clock) -> None:
     """Record that a published act is suspended, in force again, repealed, expired or annulled."""
-    if not viewer.may(Permission.PUBLISH):
-        raise ForbiddenError
-    row = _row(db, act)
+    row = _row_for_publisher(db, viewer, act)
     if not row.publications:
         raise ConflictError(problem=f"{act} is not published.", cure="Publish it first.")
     now = clock()
@@ -120,15 +113,30 @@ def _row(db: Session, act: ActId) -> ActRow:
     return row
 
 
-def _numbers(row: ActRow) -> Select[int | None]:
-    return select(func.max(PublicationRow.number)).where(PublicationRow.act_id == row.id)
+def _row_for_publisher(db: Session, viewer: Viewer, act: ActId) -> ActRow:
+    if not viewer.may(Permission.PUBLISH):
+        raise ForbiddenError
+    return _row(db, act)
+
+
+def _version(db: Session, row: ActRow, sequence: int) -> VersionRow:
+    same = (VersionRow.act_id == row.id) & (VersionRow.sequence == sequence)
+    version = db.scalar(select(VersionRow).where(same))
+    if version is None:
+        problem = f"{row.slug} has no version {sequence}."
+        raise ConflictError(problem=problem, cure="Import it first.")
+    return version
+
+
+def _newest(row: ActRow) -> Select[int | None]:
+    return select(func.max(VersionRow.sequence)).where(VersionRow.act_id == row.id)
 
 
 def _refuse_unready(db: Session, version: VersionRow, procedure: Procedure) -> None:
     metadata = metadata_of(version)
     missing = [
         language
-        for language in procedure.kinds[metadata.kind].languages
+        for language in _required(metadata, procedure)
         if version.hash_of(language) is None or language in metadata.behind
     ]
     if missing:
@@ -145,6 +153,16 @@ def _refuse_unready(db: Session, version: VersionRow, procedure: Procedure) -> N
         raise ConflictError(
             problem="The languages disagree: " + " ".join(disagreements), cure="Make them agree."
         )
+
+
+def _required(metadata: Metadata, procedure: Procedure) -> tuple[Language, ...]:
+    kind = procedure.kinds.get(metadata.kind)
+    if kind is None:
+        raise ConflictError(
+            problem=f"procedure.yaml knows no kind “{metadata.kind}” any more.",
+            cure="Add it there, or correct the act.",
+        )
+    return kind.languages
 
 
 def _draft(db: Session, version: VersionRow, metadata: Metadata) -> Draft:

@@ -1,9 +1,11 @@
 """Texts as trees and as typeset rows, each made once for a content hash and kept."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from kb.language import Language
@@ -15,7 +17,14 @@ from kb.law.parse import PARSER_VERSION, parse
 from kb.law.render import RENDER_VERSION, Row, rows
 from kb.law.stored import pack_expression, pack_rows, unpack_expression, unpack_rows
 from kb.recent import Recent
-from kb.storage.acts import ExpressionRow, ParsedRow, TypesetRow
+from kb.storage.acts import (
+    ActRow,
+    ExpressionRow,
+    ParsedRow,
+    PublicationRow,
+    TypesetRow,
+    VersionRow,
+)
 
 KEPT: Final = 256
 """Texts that a process keeps in memory: the illustrative acts twice over."""
@@ -26,15 +35,15 @@ def content_hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def keep(db: Session, text: str, language: Language) -> str:
+def keep(db: Session, text: str, tree: Expression) -> str:
     """Store a text and its tree, unless they are there; return its hash."""
     name = content_hash(text)
     if db.get(ExpressionRow, name) is None:
         db.add(ExpressionRow(hash=name, text=text))
         db.flush()
-    if db.get(ParsedRow, (name, language, PARSER_VERSION)) is None:
-        tree = pack_expression(parse(text, language))
-        db.add(ParsedRow(hash=name, language=language, version=PARSER_VERSION, tree=tree))
+    if db.get(ParsedRow, (name, tree.language, PARSER_VERSION)) is None:
+        packed = pack_expression(tree)
+        db.add(ParsedRow(hash=name, language=tree.language, version=PARSER_VERSION, tree=packed))
     return name
 
 
@@ -70,11 +79,24 @@ class Typesetter:
         """Return the typeset rows of a stored text."""
         return self._kept.get((name, language), lambda: self._stored(db, name, language))
 
-    def prepare(self, db: Session, name: str, language: Language) -> None:
-        """Store the rows of a text, so that no reader waits for them."""
-        if db.get(TypesetRow, (name, language, self.version)) is None:
-            packed = pack_rows(self._made(db, name, language))
-            db.add(TypesetRow(hash=name, language=language, setting=self.version, rows=packed))
+    def prepared(self, db: Session) -> list[TypesetRow]:
+        """Return the rows, not stored yet, of the texts that are shown: so that no reader waits for them."""
+        return [
+            TypesetRow(
+                hash=name,
+                language=language,
+                setting=self.version,
+                rows=pack_rows(self._made(db, name, language)),
+            )
+            for name, language in sorted(shown(db))
+            if db.get(TypesetRow, (name, language, self.version)) is None
+        ]
+
+    def keep(self, db: Session, prepared: Iterable[TypesetRow]) -> None:
+        """Store typeset rows, and drop those that were made with another glossary or program."""
+        db.execute(delete(TypesetRow).where(TypesetRow.setting != self.version))
+        for row in prepared:
+            db.merge(row)
 
     def _stored(self, db: Session, name: str, language: Language) -> tuple[Row, ...]:
         kept = db.get(TypesetRow, (name, language, self.version))
@@ -83,3 +105,17 @@ class Typesetter:
     def _made(self, db: Session, name: str, language: Language) -> tuple[Row, ...]:
         tree = expression(db, name, language)
         return rows(tree, marks(tree, self.glossary, self.analyse))
+
+
+def shown(db: Session) -> set[tuple[str, Language]]:
+    """Return the texts of the newest version of every act and of all published ones."""
+    newest = select(func.max(VersionRow.sequence)).where(VersionRow.act_id == ActRow.id)
+    last = VersionRow.sequence == newest.correlate(ActRow).scalar_subquery()
+    published = VersionRow.id.in_(select(PublicationRow.version_id))
+    versions = db.scalars(select(VersionRow).join(ActRow).where(last | published))
+    return {
+        (name, language)
+        for version in versions
+        for language in Language
+        if (name := version.hash_of(language)) is not None
+    }

@@ -42,13 +42,16 @@ class TypesetRow(Base):
 
 
 class ActRow(Base):
-    """An act, whatever its versions; `stage` says where its newest version stands on its way."""
+    """An act, whatever its versions; `stage` says where its newest version stands on its way.
+
+    `category` is the folder around the act's own.
+    """
 
     __tablename__ = "act"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(64), unique=True)
-    category: Mapped[str] = mapped_column(String(200), default="")
+    category: Mapped[str] = mapped_column(Text, default="")
     stage: Mapped[str] = mapped_column(String(32), default="working")
     stage_since: Mapped[datetime]
 
@@ -58,7 +61,14 @@ class ActRow(Base):
     publications: Mapped[list["PublicationRow"]] = relationship(
         back_populates="act", order_by="PublicationRow.number"
     )
-    events: Mapped[list["EventRow"]] = relationship(back_populates="act", order_by="EventRow.day")
+    events: Mapped[list["EventRow"]] = relationship(
+        back_populates="act", order_by="EventRow.day, EventRow.id"
+    )
+
+    @property
+    def path(self) -> str:
+        """The folder that the act lies in, from the root of the texts."""
+        return f"{self.category}/{self.slug}" if self.category else self.slug
 
 
 class VersionRow(Base):
@@ -77,7 +87,7 @@ class VersionRow(Base):
     act_id: Mapped[int] = mapped_column(ForeignKey("act.id"))
     sequence: Mapped[int]
     commit: Mapped[str | None] = mapped_column(String(64))
-    author: Mapped[str] = mapped_column(String(300), default="")
+    author: Mapped[str] = mapped_column(Text, default="")
     committed_at: Mapped[datetime]
     message: Mapped[str] = mapped_column(Text, default="")
     details: Mapped[dict[str, Any]]
@@ -144,6 +154,6 @@ class ImportRow(Base):
 
     __tablename__ = "imported"
 
-    source: Mapped[str] = mapped_column(String(500), primary_key=True)
+    source: Mapped[str] = mapped_column(Text, primary_key=True)
     commit: Mapped[str] = mapped_column(String(64))
     at: Mapped[datetime]

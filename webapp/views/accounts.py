@@ -1,17 +1,17 @@
 """Signing in and out."""
 
-from flask import Blueprint, g, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
-from kb.errors import SignInError
-from kb.services import accounts
+from kb.errors import SignInError, TooManyTriesError
+from kb.services import passwords, signing_in
 from webapp.errors import status_of
 from webapp.locale import gettext
-from webapp.request import apart, cookie_name, db, lifetime, session_token, signed_in
-from webapp.security import safe_target
+from webapp.request import apart, cookie_name, db, lifetime, session_token
+from webapp.security import came_from, safe_target
 from webapp.site import site
 
 bp = Blueprint("accounts", __name__)
@@ -21,16 +21,15 @@ class SignInForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     """Name, password, and where to go then."""
 
     name = StringField(validators=[InputRequired(), Length(max=64)])
-    password = PasswordField(validators=[InputRequired(), Length(max=accounts.LONGEST)])
+    password = PasswordField(validators=[InputRequired(), Length(max=passwords.LONGEST)])
     next = HiddenField()
 
 
 @bp.get("/<lang:lang>/sign-in")
 def sign_in_form() -> Response:
     """Show the form."""
-    signed_in()
-    form = SignInForm(data={"next": safe_target(request.args.get("next")) or ""})
-    return _form(form)
+    back = safe_target(request.args.get("next")) or came_from()
+    return _form(SignInForm(data={"next": back or ""}))
 
 
 @bp.post("/<lang:lang>/sign-in")
@@ -42,9 +41,10 @@ def sign_in() -> Response:
     name, password = str(form.name.data), str(form.password.data)
     address = request.remote_addr or ""
     try:
-        token = accounts.sign_in(db(), name, password, address, site().clock)
+        token = signing_in.sign_in(db(), name, password, address, site().clock)
     except SignInError as error:
         return _refused(form, error, name, address)
+    _end_sign_in()  # That of somebody else, or an older one, in the same browser.
     response = redirect(safe_target(form.next.data) or url_for("desk.show"))
     response.set_cookie(
         cookie_name(),
@@ -60,25 +60,33 @@ def sign_in() -> Response:
 @bp.post("/<lang:lang>/sign-out")
 def sign_out() -> Response:
     """End the sign-in, here and in the database."""
-    token = session_token()
-    if token:
-        accounts.sign_out(db(), token)
+    _end_sign_in()
     response = redirect(url_for("pages.home"))
     secure = site().settings.https
     response.delete_cookie(cookie_name(), httponly=True, secure=secure, samesite="Lax")
     return response
 
 
+def _end_sign_in() -> None:
+    token = session_token()
+    if token:
+        signing_in.sign_out(db(), token)
+
+
 def _refused(form: SignInForm, error: SignInError, name: str, address: str) -> Response:
     db().rollback()
-    with apart() as session:
-        accounts.note_failure(session, name, address, site().clock)
+    if not isinstance(
+        error, TooManyTriesError
+    ):  # Who waits and asks in between need not wait anew.
+        with apart() as session:
+            signing_in.note_failure(session, name, address, site().clock)
     message = gettext(error.message) % error.details if error.details else gettext(error.message)
     return _form(form, message, status=status_of(error).value)
 
 
 def _form(form: SignInForm, problem: str = "", status: int = 200) -> Response:
-    g.has_form = True
-    response = make_response(render_template("sign_in.html", form=form, problem=problem))
+    here = safe_target(form.next.data)
+    page = render_template("sign_in.html", form=form, problem=problem, here=here)
+    response = make_response(page)
     response.status_code = status
     return response

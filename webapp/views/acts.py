@@ -5,16 +5,15 @@ from werkzeug.wrappers import Response
 
 from kb.errors import ProvisionNotFoundError
 from kb.language import Language
-from kb.law.citation.wording import cite
 from kb.law.identifiers import ActId, EId
 from kb.services import library
 from kb.services.library import Act, Edition
 from webapp.act_page import columns_of, page_of
 from webapp.catalogue_page import CataloguePage
+from webapp.choices import keep, keep_language
+from webapp.places import place
 from webapp.provision_page import edition_words, provision_page
 from webapp.request import db, language, viewer, visit
-from webapp.site import site
-from webapp.views.pages import YEAR, remember_language
 
 bp = Blueprint("acts", __name__)
 COLUMNS = "text"
@@ -34,13 +33,13 @@ def show(act: str) -> Response:
     return _shown(library.find(db(), viewer(), ActId(act)))
 
 
-@bp.get("/<lang:lang>/acts/<act:act>/p<int:number>")
+@bp.get("/<lang:lang>/acts/<act:act>/p<count:number>")
 def publication(act: str, number: int) -> Response:
     """Show an act as one of its publications pinned it."""
     return _shown(library.find(db(), viewer(), ActId(act), Edition(publication=number)))
 
 
-@bp.get("/<lang:lang>/acts/<act:act>/v<int:number>")
+@bp.get("/<lang:lang>/acts/<act:act>/v<count:number>")
 def version(act: str, number: int) -> Response:
     """Show a version of an act to those who may read its drafts."""
     return _shown(library.find(db(), viewer(), ActId(act), Edition(version=number)))
@@ -62,16 +61,15 @@ def _shown(act: Act) -> Response:
     page = page_of(visit(), act, columns)
     given = {"page": page, "toggled": toggled, "edition_words": edition_words}
     response = make_response(render_template("acts/show.html", **given))
-    remember_language(response)
+    keep_language(response)
     if asked:
-        chosen, secure = ",".join(columns), site().settings.https
-        response.set_cookie(COLUMNS, chosen, max_age=YEAR, samesite="Lax", secure=secure)
+        keep(response, COLUMNS, ",".join(columns))
     return response
 
 
 def cite_in(eid: EId) -> str:
     """Return a provision's citation in the interface's language."""
-    return cite(eid, language()) or eid
+    return place(eid, language()) or eid
 
 
 def toggled(columns: tuple[Language, ...], language_: Language) -> str:

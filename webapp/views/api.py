@@ -52,7 +52,11 @@ def search() -> Response:
     """Search, as the page does."""
     language = _language(request.args.get("lang") or Language.RU.value)
     asked = request.args.copy()
-    asked.poplist("lang")
+    for name in (
+        "lang",
+        "by",
+    ):  # The language of the one who asks is no facet; hits come one by one.
+        asked.poplist(name)
     query = query_of(asked, viewer(), language, site().today())
     result = site().engine.search(query)
     return jsonify(

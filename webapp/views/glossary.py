@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, jsonify, render_template
 
 from webapp.locale import collation_key
-from webapp.request import language, lists, viewer
+from webapp.request import language, lists
 
 bp = Blueprint("glossary", __name__)
 
@@ -11,7 +11,6 @@ bp = Blueprint("glossary", __name__)
 @bp.get("/<lang:lang>/glossary/")
 def show() -> str:
     """Show all terms, ordered by the reader's alphabet."""
-    viewer()
     terms = lists().catalogues.glossary.terms.items()
     shown = language()
     ordered = sorted(terms, key=lambda item: collation_key(shown, item[1].names(shown)[0]))
@@ -21,7 +20,6 @@ def show() -> str:
 @bp.get("/<lang:lang>/glossary/terms.json")
 def terms() -> Response:
     """Give the meanings of all terms in one language, for showing them beside the text."""
-    viewer()
     shown, glossary = language(), lists().catalogues.glossary
     return jsonify(
         {

@@ -6,10 +6,10 @@ from werkzeug.wrappers import Response
 from indexer.jumping import Jump, Target, jump
 from indexer.query import Facet, Hit
 from kb.language import Language
-from kb.law.citation.wording import cite
 from kb.law.identifiers import ActId
 from webapp.act_body import citation
 from webapp.locale import read_instead
+from webapp.places import place
 from webapp.request import db, language, lists, viewer
 from webapp.search_page import SearchPage, query_of
 from webapp.site import site
@@ -32,7 +32,7 @@ def results() -> Response | str:
     result = site().engine.search(query)
     page = SearchPage.of(query, result, found, lists().catalogues)
     return render_template(
-        "search/results.html", page=page, cited=cited, place=place, side_by_side=side_by_side
+        "search/results.html", page=page, cited=cited, named=named, side_by_side=side_by_side
     )
 
 
@@ -41,9 +41,9 @@ def cited(target: Target) -> str:
     return citation(target.act, target.eid, language())
 
 
-def place(hit: Hit) -> str:
+def named(hit: Hit) -> str:
     """Return what a passage is called: its printed number, or its citation if that is a bare one."""
-    return hit.label if hit.heading else cite(hit.passage, hit.language) or hit.label
+    return hit.label if hit.heading else place(hit.passage, hit.language) or hit.label
 
 
 def side_by_side(hit: Hit) -> str:

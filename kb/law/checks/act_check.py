@@ -10,6 +10,7 @@ from kb.law.checks import (
     numbering_check,
     parity_check,
     reference_check,
+    table_check,
     term_check,
 )
 from kb.law.checks.context import Context, KnownAct
@@ -47,6 +48,7 @@ def _findings(draft: Draft, context: Context) -> Iterator[Finding]:
         expression = draft.expressions[language]
         yield from character_check.check(draft.texts[language], TEXTS[language], expression)
         yield from numbering_check.check(expression)
+        yield from table_check.check(expression)
         yield from term_check.check(expression, context)
     yield from reference_check.check(draft, context)
     yield from parity_check.check(draft)

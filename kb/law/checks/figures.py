@@ -2,12 +2,13 @@
 
 >>> from kb.language import Language
 >>> figures("не позднее 1 июля 2027 года, 10 процентов, 1,8 трлн тенге", Language.RU)
-('2027-07-01', '10 %', '1.8e12 KZT')
+('2027-07-01', '10 %', '1.8 trillion KZT')
 >>> figures("by 1 July 2027, 10 per cent, KZT 1.8 trillion", Language.EN)
-('2027-07-01', '10 %', '1.8e12 KZT')
+('2027-07-01', '10 %', '1.8 trillion KZT')
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
@@ -26,26 +27,27 @@ _DATES: Final = {
 }
 _NUMERIC_DATE: Final = r"(?P<nd>\d{1,2})\.(?P<nm>\d{1,2})\.(?P<ny>\d{4})"
 _SCALES: Final = {
-    3: "тыс\\w*|мың\\w*|thousand",
-    6: "млн|миллион\\w*|million",
-    9: "млрд|миллиард\\w*|billion",
-    12: "трлн|триллион\\w*|trillion",
+    "thousand": r"тыс\w*|мың\w*|thousand",
+    "million": r"млн|миллион\w*|million",
+    "billion": r"млрд|миллиард\w*|billion",
+    "trillion": r"трлн|триллион\w*|trillion",
 }
+_GROUPED_BY_SPACES: Final = r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}(?!\d))+(?:,\d+)?|\d+(?:,\d+)?"
 _NUMBER: Final = {
-    Language.KK: r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?|\d+(?:,\d+)?",
-    Language.RU: r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?|\d+(?:,\d+)?",
-    Language.EN: r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?",
+    Language.KK: _GROUPED_BY_SPACES,
+    Language.RU: _GROUPED_BY_SPACES,
+    Language.EN: r"\d{1,3}(?:,\d{3}(?!\d))+(?:\.\d+)?|\d+(?:\.\d+)?",
 }
 _SHARE: Final = r"%|процент\w*|пайыз\w*|per\s?cent"
-_TENGE: Final = r"т[еe][нң]ге\w*|KZT|₸"
-_SPACE: Final = re.compile(r"[\s\u00a0\u202f]")
+_TENGE: Final = r"т[еe][нң]ге\w*|tenge|KZT|₸"
+_SPACE: Final = re.compile(r"\s")
 
 
 def _pattern(language: Language) -> re.Pattern[str]:
     months = _MONTHS[language].replace(" ", "|")
-    scale = "|".join(f"(?P<s{power}>{words})" for power, words in _SCALES.items())
+    scale = "|".join(f"(?P<{name}>{words})" for name, words in _SCALES.items())
     date = _DATES[language].replace("{months}", months)
-    figure = rf"(?:(?P<before>KZT)\s*)?(?<![\w-])(?P<n>{_NUMBER[language]})(?:-(?P<sub>\d+))?"
+    figure = rf"(?:(?P<before>KZT|₸)\s*|(?<![\w-]))(?P<n>{_NUMBER[language]})(?:-(?P<sub>\d+))?"
     after = rf"(?:\s*(?:{scale})\b\.?)?(?:\s*(?:(?P<share>{_SHARE})|(?P<tenge>{_TENGE})))?"
     return re.compile(rf"{_NUMERIC_DATE}|{date}|{figure}{after}", re.IGNORECASE)
 
@@ -60,11 +62,16 @@ _MONTH_PATTERNS: Final = {
 def figures(
     text: str, language: Language, leave_out: Sequence[tuple[int, int]] = ()
 ) -> tuple[str, ...]:
-    """Return the figures of a text in their order, without those in the stretches left out."""
+    """Return the figures of a text in their order, without those in the stretches left out.
+
+    The stretches stand in their order, and do not overlap.
+    """
+    starts = [start for start, _ in leave_out]
+    ends = [0, *(end for _, end in leave_out)]
     return tuple(
         _figure(match, language)
         for match in _PATTERNS[language].finditer(text)
-        if not any(start <= match.start() < end for start, end in leave_out)
+        if match.start() >= ends[bisect_right(starts, match.start())]
     )
 
 
@@ -78,9 +85,8 @@ def _figure(match: re.Match[str], language: Language) -> str:
         return f"{groups['y']}-{_month(month, language):02}-{day:02}"
     if groups["sub"]:
         return f"{groups['n']}-{groups['sub']}"
-    power = next((power for power in _SCALES if groups[f"s{power}"]), 0)
-    value = _decimal(groups["n"], language)
-    number = f"{value}e{power}" if power else f"{value}"
+    scale = next((name for name in _SCALES if groups[name]), "")
+    number = f"{_decimal(groups['n'], language)} {scale}".rstrip()
     if groups["share"]:
         return f"{number} %"
     return f"{number} KZT" if groups["tenge"] or groups["before"] else number
@@ -91,7 +97,8 @@ def _month(word: str, language: Language) -> int:
     return next(n for n, pattern in enumerate(patterns, start=1) if pattern.match(word))
 
 
-def _decimal(number: str, language: Language) -> Decimal:
+def _decimal(number: str, language: Language) -> str:
+    """Return a number without the separators of its language, and without zeros that say nothing."""
     plain = _SPACE.sub("", number)
     plain = plain.replace(",", "") if language is Language.EN else plain.replace(",", ".")
-    return Decimal(plain).normalize() if "." in plain else Decimal(plain)
+    return f"{Decimal(plain).normalize():f}"

@@ -1,6 +1,6 @@
 """act.yaml against the lists of the collection and against the act's own text."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from kb.law.act import ProvisionKind
@@ -19,7 +19,7 @@ SLUG: Final = error(
     "Name the folder with 3 to 64 small ASCII letters, digits and hyphens.",
 )
 UNKNOWN: Final = error(
-    "metadata.unknown", "%(place)s: there is no “%(value)s” in %(where)s.", "Use one of: %(known)s."
+    "metadata.unknown", "%(place)s: %(where)s has no “%(value)s”.", "Use one of: %(known)s."
 )
 BODY: Final = error(
     "metadata.body",
@@ -33,7 +33,7 @@ LANGUAGE: Final = error(
 )
 ADDRESS: Final = error(
     "metadata.address",
-    "%(place)s: the act has no provision %(eid)s.",
+    "commencement names %(eid)s, and the act has no such provision.",
     "Correct the address, or remove it.",
 )
 TWICE: Final = error(
@@ -43,8 +43,8 @@ TWICE: Final = error(
 )
 TITLE: Final = error(
     "text.title",
-    "The title is “%(printed)s”, and act.yaml says “%(title)s”.",
-    "Begin the text with the line “# %(title)s”.",
+    "The text %(printed)s, and its title in act.yaml is “%(title)s”.",
+    "Begin the text with the line “# %(title)s”, or correct act.yaml.",
 )
 UNIT: Final = error(
     "text.unit",
@@ -71,16 +71,18 @@ def check(draft: Draft, context: Context) -> Iterator[Finding]:
 
 def _lists(draft: Draft, metadata: Metadata, context: Context) -> Iterator[Finding]:
     procedure, glossary = context.procedure, context.glossary
-    named: list[tuple[str, str, Collection[str], str]] = [
-        ("kind", metadata.kind, procedure.kinds, "procedure.yaml")
+    lists: list[tuple[str, Sequence[str], Collection[str], str]] = [
+        ("kind", [metadata.kind], procedure.kinds, "procedure.yaml"),
+        ("adopting_body", [metadata.adopting_body], procedure.bodies, "procedure.yaml"),
+        ("topics", metadata.topics, glossary.topics, "glossary.yaml"),
+        ("zones", metadata.zones, glossary.zones, "glossary.yaml"),
     ]
-    named += [("adopting_body", metadata.adopting_body, procedure.bodies, "procedure.yaml")]
-    named += [("topics", topic, glossary.topics, "glossary.yaml") for topic in metadata.topics]
-    named += [("zones", zone, glossary.zones, "glossary.yaml") for zone in metadata.zones]
-    for place, value, known, where in named:
-        if value not in known:
-            details = {"place": place, "value": value, "where": where, "known": ", ".join(known)}
-            yield Finding(UNKNOWN, METADATA, draft.line(place), details)
+    for place, values, known, where in lists:
+        for position, value in enumerate(values):
+            if value not in known:
+                details = {"place": place, "value": value, "where": where}
+                details["known"] = ", ".join(known)
+                yield Finding(UNKNOWN, METADATA, draft.line(place, position), details)
 
 
 def _competence(draft: Draft, metadata: Metadata, kind: Kind) -> Iterator[Finding]:
@@ -122,7 +124,8 @@ def _titles(draft: Draft, metadata: Metadata) -> Iterator[Finding]:
     for language in languages(draft):
         expression, title = draft.expressions[language], metadata.title.get(language)
         if title and expression.title != title:
-            details = {"printed": expression.title, "title": title}
+            printed = f"is headed “{expression.title}”" if expression.title else "has no title"
+            details = {"printed": printed, "title": title}
             yield Finding(TITLE, TEXTS[language], expression.title_line or 1, details)
 
 
@@ -130,11 +133,11 @@ def _commencement(draft: Draft, metadata: Metadata) -> Iterator[Finding]:
     known = {p.eid for expression in draft.expressions.values() for p in expression.walk()}
     seen: set[str] = set()
     for position, entry in enumerate(metadata.commencement):
-        for eid in ["rest"] if entry.provisions == "rest" else list(entry.provisions):
-            place = ("commencement", position)
+        named = ["rest"] if entry.provisions == "rest" else entry.provisions
+        for number, eid in enumerate(named):
+            line = draft.line("commencement", position, "provisions", number)
             if eid in seen:
-                yield Finding(TWICE, METADATA, draft.line(*place), {"eid": eid})
+                yield Finding(TWICE, METADATA, line, {"eid": eid})
             elif eid != "rest" and eid not in known:
-                details = {"place": f"commencement.{position}", "eid": eid}
-                yield Finding(ADDRESS, METADATA, draft.line(*place), details)
+                yield Finding(ADDRESS, METADATA, line, {"eid": eid})
             seen.add(eid)

@@ -15,27 +15,27 @@ Kind = ProvisionKind
 
 REPEATED: Final = error(
     "numbering.repeated",
-    "The number %(label)s stands twice in one place.",
-    "Give each its own number; what a later act inserts is numbered 5-1, 1-1).",
+    "“%(label)s” stands here for the second time.",
+    "Give it a number of its own; what a later act inserts is numbered 5-1, 1-1).",
 )
 DISORDER: Final = error(
     "numbering.order",
-    "%(label)s stands after %(before)s.",
+    "“%(label)s” stands after “%(before)s”.",
     "Put the units in the order of their numbers.",
 )
 GAP: Final = warning(
     "numbering.gap",
-    "%(label)s follows %(before)s.",
-    "Add what is missing; keep the number of an excluded unit with a note that says so.",
+    "“%(label)s” follows “%(before)s”, and what lies between is missing.",
+    "Add it; keep the number of an excluded unit, with a note that says so.",
 )
 FIRST: Final = warning(
     "numbering.first",
-    "The first number here is %(label)s.",
-    "Begin with 1, or keep excluded units.",
+    "The numbers begin with “%(label)s” here.",
+    "Begin with 1; keep the number of an excluded unit, with a note that says so.",
 )
 LOST_PART: Final = warning(
     "text.margin",
-    "This text stands at the margin, after the paragraphs of its article.",
+    "This text stands at the margin, after numbered paragraphs.",
     "Indent it by three spaces if it is a part of paragraph %(number)s.",
 )
 HEADING: Final = warning(
@@ -83,9 +83,7 @@ def _check_run(run: list[Provision], file: str) -> Iterator[Finding]:
 
 
 def _lost_parts(provision: Provision, file: str) -> Iterator[Finding]:
-    """Text after the numbered paragraphs of an article is seldom meant to be the article's own."""
-    if provision.kind is not Kind.ARTICLE:
-        return
+    """Text after the numbered paragraphs of a unit is seldom meant to be the unit's own."""
     paragraph = ""
     for child in provision.children:
         if child.kind is Kind.PARAGRAPH:

@@ -1,137 +1,197 @@
 """One law in three languages: the same provisions, with the same figures, references and notes.
 
 The languages are compared provision by provision, by address; they are equal, and none is right
-against the others (Constitutional Law, Art. 37.1).
+against the others (Constitutional Law, Art. 37.1). Where two of three agree, the third is told of.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from itertools import combinations
-from typing import Final
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from typing import Final, NamedTuple
 
 from kb.language import Language
-from kb.law.act import Provision, ProvisionKind
+from kb.law.act import Provision
 from kb.law.checks.figures import figures
 from kb.law.citation.references import Reference, Scope, find
 from kb.law.draft import Draft, languages
-from kb.law.finding import Finding, Severity, error
+from kb.law.finding import Finding, Rule, Severity, error, warning
 from kb.law.folder import TEXTS
-from kb.law.identifiers import EId
+from kb.law.identifiers import STEP, EId
 from kb.law.parallel import Aligned, align
+from kb.law.terms import definitions
+from kb.law.units import Path
 
 MISSING: Final = error(
     "parity.missing",
-    "%(eid)s (%(there)s line %(there_line)s: “%(words)s”) is missing in %(language)s.",
+    "%(eid)s is missing after this line; %(there)s:%(there_line)s has it: “%(words)s”.",
     "Write it in all languages, or correct the numbers so that they agree.",
 )
 FIGURES: Final = error(
     "parity.figures",
-    "%(eid)s: %(language)s says %(mine)s where %(other)s says %(theirs)s.",
+    "The figures of %(eid)s differ: %(theirs)s in %(there)s:%(there_line)s, %(mine)s here.",
     "Make dates, sums, shares and other figures agree; write a number in words in all languages or in none.",
 )
 REFERENCES: Final = error(
     "parity.references",
-    "%(eid)s: %(language)s refers to %(mine)s where %(other)s refers to %(theirs)s.",
-    "Make the references agree.",
+    "The references of %(eid)s differ: %(theirs)s in %(there)s:%(there_line)s, %(mine)s here.",
+    "Let all languages refer to the same provisions.",
 )
 SHAPE: Final = error(
     "parity.table",
-    "%(eid)s: the table has %(mine)s in %(language)s and %(theirs)s in %(other)s.",
+    "The table %(eid)s has %(theirs)s in %(there)s:%(there_line)s and %(mine)s here.",
     "Give the table the same rows and columns in all languages.",
 )
+TERMS: Final = warning(
+    "parity.terms",
+    "%(eid)s defines %(theirs)s in %(there)s:%(there_line)s and %(mine)s here.",
+    "Write it as “term – meaning;” under words that announce terms, in all languages.",
+)
 
-_Row = Aligned[Provision]
+_MOST_WORDS: Final = 60
+
+
+class _Piece(NamedTuple):
+    """A heading, a text or a row of a table, and the line that it stands in."""
+
+    words: str
+    line: int
+
+
+class _Said(NamedTuple):
+    """What one language says of a subject, in a form that is the same in all, in some order."""
+
+    items: tuple[str, ...]
+    line: int
 
 
 def check(draft: Draft) -> Iterator[Finding]:
     """Yield where the languages of an act do not say the same."""
     there = tuple(languages(draft))
-    texts = {language: tuple(draft.expressions[language].walk()) for language in there}
     behind = frozenset(draft.metadata.behind) if draft.metadata else frozenset()
-    reported: set[EId] = set()
-    for row in align(texts, there):
-        for finding in _row(row, there, reported):
-            late = behind & {finding.details["language"], finding.details.get("other")}
-            yield replace(finding, severity=Severity.WARNING) if late else finding
+    rows = align({lang: tuple(draft.expressions[lang].walk()) for lang in there}, there)
+    yield from _missing(rows, there, behind)
+    defined = {lang: {d.eid for d in definitions(draft.expressions[lang])} for lang in there}
+    for row in rows:
+        cells = {lang: c for lang, c in zip(there, row.cells, strict=True) if c is not None}
+        if len(cells) > 1:
+            yield from _differences(row.eid, cells, behind)
+            terms = {lang: _term(cell, defined[lang]) for lang, cell in cells.items()}
+            yield from _compared(TERMS, row.eid, terms, behind)
 
 
-def _row(row: _Row, there: Sequence[Language], reported: set[EId]) -> Iterator[Finding]:
-    """Yield the findings of one address; what is missing is told of once, at its top."""
-    if None in row.cells:
-        if not any(step in reported for step in row.eid.lineage()):
-            yield from _missing(row, there)
-        reported.add(row.eid)
-    cells = [(lang, cell) for lang, cell in zip(there, row.cells, strict=True) if cell is not None]
-    for (other, theirs), (language, mine) in combinations(cells, 2):
-        at = {"eid": row.eid, "language": language, "other": other}
-        yield from _compare(mine, theirs, language, other, at)
+# What is missing
 
 
-def _missing(row: _Row, there: Sequence[Language]) -> Iterator[Finding]:
-    known = next(n for n, cell in enumerate(row.cells) if cell is not None)
-    provision = row.first
-    words = " ".join(filter(None, (provision.label, provision.heading or provision.text)))[:60]
-    details = {
-        "eid": row.eid,
-        "there": there[known],
-        "there_line": provision.line,
-        "words": words,
-    }
-    for language, cell in zip(there, row.cells, strict=True):
-        if cell is None:
-            yield Finding(MISSING, TEXTS[language], 1, details | {"language": language})
-
-
-def _compare(
-    mine: Provision,
-    theirs: Provision,
-    language: Language,
-    other: Language,
-    at: Mapping[str, object],
+def _missing(
+    rows: Iterable[Aligned[Provision]], there: Collection[Language], behind: Collection[Language]
 ) -> Iterator[Finding]:
-    file = TEXTS[language]
-    if mine.kind is ProvisionKind.TABLE and _shape(mine) != _shape(theirs):
-        details = {**at, "mine": _shape(mine), "theirs": _shape(theirs)}
-        yield Finding(SHAPE, file, mine.line, details)
-    my_references, their_references = find(mine.text, language), find(theirs.text, other)
-    pairs = (
-        (REFERENCES, _targets(my_references), _targets(their_references)),
-        (
-            FIGURES,
-            _figures(mine, language, my_references),
-            _figures(theirs, other, their_references),
-        ),
-    )
-    for rule, ours, others in pairs:
-        if ours != others:
-            details = {**at, "mine": _told(ours - others), "theirs": _told(others - ours)}
-            yield Finding(rule, file, mine.line, details)
+    """Yield what one language has and another has not, once, at its top."""
+    line_before = dict.fromkeys(there, 1)
+    told: set[tuple[Language, EId]] = set()
+    for row in rows:
+        cells = dict(zip(there, row.cells, strict=True))
+        for language, cell in cells.items():
+            if cell is not None:
+                line_before[language] = cell.line
+            else:
+                if not any((language, step) in told for step in row.eid.lineage()):
+                    yield _absent(row.eid, cells, language, line_before[language], behind)
+                told.add((language, row.eid))
 
 
-def _figures(
-    provision: Provision, language: Language, references: Sequence[Reference]
-) -> Counter[str]:
-    text = f"{provision.heading}\n{provision.text}" if provision.heading else provision.text
-    shift = len(text) - len(provision.text)
-    spans = [(r.start + shift, r.end + shift) for r in references]
-    return Counter(figures(text, language, leave_out=spans))
+def _absent(
+    eid: EId,
+    cells: Mapping[Language, Provision | None],
+    language: Language,
+    line: int,
+    behind: Collection[Language],
+) -> Finding:
+    having = {lang: cell for lang, cell in cells.items() if cell is not None}
+    other = next((lang for lang in having if lang not in behind), next(iter(having)))
+    provision = having[other]
+    words = " ".join(filter(None, (provision.label, provision.heading or provision.text)))
+    if len(words) > _MOST_WORDS:
+        words = f"{words[:_MOST_WORDS].rstrip()}…"
+    details = {"eid": eid, "there": TEXTS[other], "there_line": provision.line, "words": words}
+    return Finding(MISSING, TEXTS[language], line, details, _severity({language, other}, behind))
 
 
-def _targets(references: Sequence[Reference]) -> Counter[str]:
+def _severity(compared: Collection[Language], behind: Collection[Language]) -> Severity | None:
+    """Return a milder severity for a language that lags behind while the draft is being written."""
+    return Severity.WARNING if any(language in behind for language in compared) else None
+
+
+# What differs
+
+
+def _differences(
+    eid: EId, cells: Mapping[Language, Provision], behind: Collection[Language]
+) -> Iterator[Finding]:
+    shapes = {language: _shape(cell) for language, cell in cells.items()}
+    if len({said.items for said in shapes.values()}) > 1:
+        yield from _compared(SHAPE, eid, shapes, behind)
+        return
+    pieces = (_pieces(cell) for cell in cells.values())
+    for row in zip(*pieces, strict=True):
+        said = dict(zip(cells, row, strict=True))
+        references = {lang: find(piece.words, lang) for lang, piece in said.items()}
+        targets = {lang: _targets(references[lang], piece.line) for lang, piece in said.items()}
+        sums = {lang: _figures(piece, lang, references[lang]) for lang, piece in said.items()}
+        yield from _compared(REFERENCES, eid, targets, behind)
+        yield from _compared(FIGURES, eid, sums, behind)
+
+
+def _compared(
+    rule: Rule, eid: EId, said: Mapping[Language, _Said], behind: Collection[Language]
+) -> Iterator[Finding]:
+    """Yield the languages that say something else than the one that most agree with."""
+    votes = Counter(one.items for one in said.values())
+    most = max(said, key=lambda language: (votes[said[language].items], language not in behind))
+    theirs = said[most]
+    for language, mine in said.items():
+        if mine.items != theirs.items:
+            only_mine = Counter(mine.items) - Counter(theirs.items)
+            only_theirs = Counter(theirs.items) - Counter(mine.items)
+            details = {"eid": eid, "there": TEXTS[most], "there_line": theirs.line}
+            details |= {"mine": _told(only_mine), "theirs": _told(only_theirs)}
+            severity = _severity({language, most}, behind)
+            yield Finding(rule, TEXTS[language], mine.line, details, severity)
+
+
+def _pieces(provision: Provision) -> list[_Piece]:
+    if provision.rows:
+        rows = enumerate(provision.rows)
+        return [_Piece("\t".join(row), provision.line + n + min(n, 1)) for n, row in rows]
+    heading = _Piece(provision.heading, provision.line)
+    return [heading, _Piece(provision.text, provision.text_line)]
+
+
+def _shape(provision: Provision) -> _Said:
+    rows, columns = len(provision.rows), max(map(len, provision.rows), default=0)
+    return _Said((f"{rows} rows and {columns} columns",), provision.line)
+
+
+def _term(provision: Provision, defined: Container[EId]) -> _Said:
+    return _Said(("a term",) if provision.eid in defined else (), provision.text_line)
+
+
+def _targets(references: Iterable[Reference], line: int) -> _Said:
     """Return what references lead to; a title differs by language, so it does not count."""
-    return Counter(
-        f"{'another act, ' if reference.scope is Scope.OTHER else ''}"
-        + " ".join(f"{step.unit}_{step.number}" for step in path)
+    targets = (
+        f"{_spelt(path)} of another act" if reference.scope is Scope.OTHER else _spelt(path)
         for reference in references
         if reference.scope is not Scope.EXTERNAL
         for path in reference.paths
     )
+    return _Said(tuple(sorted(targets)), line)
 
 
-def _shape(provision: Provision) -> str:
-    columns = max((len(row) for row in provision.rows), default=0)
-    return f"{len(provision.rows)} × {columns}"
+def _spelt(path: Path) -> str:
+    return STEP.join(f"{step.unit}_{step.number}".rstrip("_") for step in path)
+
+
+def _figures(piece: _Piece, language: Language, references: Iterable[Reference]) -> _Said:
+    spans = [(reference.start, reference.end) for reference in references]
+    return _Said(tuple(sorted(figures(piece.words, language, leave_out=spans))), piece.line)
 
 
 def _told(items: Counter[str]) -> str:

@@ -1,16 +1,18 @@
 """References that lead nowhere: within the act, and to the other acts of the collection."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Container, Iterator, Mapping
 from typing import Final
 
-from kb.law.act import Expression, Provision
+from kb.law.act import Provision
 from kb.law.checks.context import Context, KnownAct
 from kb.law.citation.references import Reference, Scope, address, addresses, find
 from kb.law.draft import Draft, languages
-from kb.law.finding import Finding, error, warning
+from kb.law.finding import Finding, Rule, error, warning
 from kb.law.folder import METADATA, TEXTS
-from kb.law.identifiers import EId
+from kb.law.identifiers import ActId, EId
 from kb.law.markup import links
+from kb.law.places import line_of
 
 NOWHERE: Final = error(
     "references.nowhere",
@@ -19,7 +21,7 @@ NOWHERE: Final = error(
 )
 NOWHERE_ELSE: Final = error(
     "references.other-act",
-    "“%(words)s” leads to no provision of “%(act)s”.",
+    "“%(words)s” leads to no provision of the act “%(act)s”.",
     "Correct the number, or the title of the act.",
 )
 UNKNOWN_ACT: Final = warning(
@@ -28,11 +30,17 @@ UNKNOWN_ACT: Final = warning(
     "Correct the title, or leave it if the act is not part of this collection.",
 )
 LINK: Final = error(
-    "references.link", "The link to %(target)s leads nowhere.", "Correct the slug or the address."
+    "references.link",
+    "The link to “%(target)s” leads nowhere.",
+    "Write it as (#art_5) or (zoning#art_5), with the address of a provision that exists.",
 )
 BASIS: Final = error(
     "metadata.basis", "basis: %(target)s does not exist.", "Correct the slug or the address."
 )
+
+_OUTSIDE: Final = ("http://", "https://", "mailto:")
+_NO_LINK: Final = re.compile(r"\[[^\[\]]*\]\((?P<target>[^()]*)\)")
+"""What was written as a link, and is printed as it stands since it cannot lead anywhere."""
 
 
 def check(draft: Draft, context: Context) -> Iterator[Finding]:
@@ -41,11 +49,13 @@ def check(draft: Draft, context: Context) -> Iterator[Finding]:
     titles = {title: act for act in context.acts.values() for title in known_titles(act)}
     for language in languages(draft):
         expression = draft.expressions[language]
-        known = [provision.eid for provision in expression.walk()]
+        known = dict.fromkeys(provision.eid for provision in expression.walk())
         for provision in expression.walk():
             for reference in find(provision.text, language):
-                yield from _check(reference, provision, expression, known, titles)
-            yield from _check_links(provision, expression, frozenset(known), context)
+                for rule, details in _faults(reference, provision, known, titles):
+                    line = line_of(provision, reference.start)
+                    yield Finding(rule, TEXTS[language], line, details)
+            yield from _check_links(provision, TEXTS[language], known, context)
 
 
 def known_titles(act: KnownAct) -> Iterator[str]:
@@ -53,40 +63,44 @@ def known_titles(act: KnownAct) -> Iterator[str]:
     return (act.title.get(language).casefold() for language in act.title.languages())
 
 
-def _check(
+def _faults(
     reference: Reference,
     provision: Provision,
-    expression: Expression,
-    known: list[EId],
+    known: Mapping[EId, object],
     titles: Mapping[str, KnownAct],
-) -> Iterator[Finding]:
-    file, words = TEXTS[expression.language], provision.text[reference.start : reference.end]
-    if reference.scope is Scope.EXTERNAL:
-        return
-    if reference.scope is not Scope.OTHER:
-        if len(addresses(reference, provision.eid, known)) < len(reference.paths):
-            yield Finding(NOWHERE, file, provision.line, {"words": words})
-        return
-    act = titles.get(reference.act.casefold())
-    if act is None:
-        yield Finding(UNKNOWN_ACT, file, provision.line, {"title": reference.act})
-    elif any(address(path, None, EId(""), act.eids) is None for path in reference.paths):
-        details = {"words": words, "act": act.act}
-        yield Finding(NOWHERE_ELSE, file, provision.line, details)
+) -> Iterator[tuple[Rule, Mapping[str, object]]]:
+    words = provision.text[reference.start : reference.end]
+    match reference.scope:
+        case Scope.EXTERNAL:
+            return
+        case Scope.OTHER:
+            act = titles.get(reference.act.casefold())
+            if act is None:
+                yield UNKNOWN_ACT, {"title": reference.act}
+            elif any(address(path, None, EId(""), act.eids) is None for path in reference.paths):
+                yield NOWHERE_ELSE, {"words": words, "act": act.act}
+        case _ if len(addresses(reference, provision.eid, known)) < len(reference.paths):
+            yield NOWHERE, {"words": words}
 
 
 def _check_links(
-    provision: Provision, expression: Expression, known: frozenset[EId], context: Context
+    provision: Provision, file: str, known: Container[EId], context: Context
 ) -> Iterator[Finding]:
-    for target in links(provision.markup):
-        slug, hash_sign, eid = target.partition("#")
-        if not hash_sign or slug.startswith(("http://", "https://", "mailto:")):
-            continue
-        act = next((act for name, act in context.acts.items() if name == slug), None)
-        there = known if not slug else act.eids if act else frozenset()
-        if EId(eid) not in there:
-            file = TEXTS[expression.language]
-            yield Finding(LINK, file, provision.line, {"target": target})
+    for target, offset in links(provision.markup):
+        if not target.startswith(_OUTSIDE) and not _leads(target, known, context):
+            yield Finding(LINK, file, line_of(provision, offset), {"target": target})
+    for match in _NO_LINK.finditer(provision.text):
+        details = {"target": match["target"]}
+        yield Finding(LINK, file, line_of(provision, match.start()), details)
+
+
+def _leads(target: str, known: Container[EId], context: Context) -> bool:
+    """Tell whether a link leads to a provision of this act, or to another act or its provision."""
+    slug, _, eid = target.partition("#")
+    if not slug:
+        return EId(eid) in known
+    act = context.acts.get(ActId(slug))
+    return act is not None and (not eid or EId(eid) in act.eids)
 
 
 def _basis(draft: Draft, context: Context) -> Iterator[Finding]:

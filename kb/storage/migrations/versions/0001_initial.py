@@ -12,7 +12,7 @@ def upgrade() -> None:
     op.create_table('act',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('slug', sa.String(length=64), nullable=False),
-    sa.Column('category', sa.String(length=200), nullable=False),
+    sa.Column('category', sa.Text(), nullable=False),
     sa.Column('stage', sa.String(length=32), nullable=False),
     sa.Column('stage_since', sa.DateTime(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_act')),
@@ -39,7 +39,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_failed_try_subject'), ['subject'], unique=False)
 
     op.create_table('imported',
-    sa.Column('source', sa.String(length=500), nullable=False),
+    sa.Column('source', sa.Text(), nullable=False),
     sa.Column('commit', sa.String(length=64), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('source', name=op.f('pk_imported'))
@@ -121,7 +121,7 @@ def upgrade() -> None:
     sa.Column('act_id', sa.Integer(), nullable=False),
     sa.Column('sequence', sa.Integer(), nullable=False),
     sa.Column('commit', sa.String(length=64), nullable=True),
-    sa.Column('author', sa.String(length=300), nullable=False),
+    sa.Column('author', sa.Text(), nullable=False),
     sa.Column('committed_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('message', sa.Text(), nullable=False),
     sa.Column('details', sa.JSON(), nullable=False),

@@ -1,8 +1,6 @@
 """What holds of references in every language, and how the languages agree on a real law."""
 
-import os
 import re
-import time
 from collections import Counter
 from pathlib import Path as FilePath
 
@@ -12,11 +10,7 @@ from hypothesis import strategies as st
 
 from kb.language import Language
 from kb.law.citation.references import Reference, find
-
-CORPUS = FilePath(
-    os.environ.get("KB_TEST_CORPUS") or FilePath(__file__).parents[4] / "shared" / "corpus"
-)
-REAL_LAW = CORPUS / "alatau-2026"
+from tests.corpus import REAL_LAW, needs
 
 PIECES = (
     "пункт пункта подпунктами статьи 5-1 статей часть второй абзаца шестого настоящей настоящих "
@@ -84,15 +78,16 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", HOSTILE)
 @pytest.mark.parametrize("language", Language)
-def test_a_hundred_kilobytes_of_nonsense_take_less_than_a_second(seed, language):
+def test_a_hundred_kilobytes_of_nonsense_are_read_to_the_end(seed, language):
+    """What is read in quadratic time takes minutes here, and is seen."""
     text = (seed * 100_000)[:100_000]
-    start = time.process_time()
 
-    find(text, language)
+    references = find(text, language)
 
-    assert time.process_time() - start < 1
+    assert all(reference.end <= len(text) for reference in references)
 
 
 @pytest.mark.parametrize(
@@ -109,14 +104,10 @@ def test_a_hundred_kilobytes_of_nonsense_take_less_than_a_second(seed, language)
         ),
     ],
 )
-def test_ordinary_text_is_read_at_a_megabyte_a_second(language, line):
-    text = line * 5_000
-    start = time.process_time()
-
-    references = find(text, language)
+def test_no_reference_of_a_long_text_is_missed(language, line):
+    references = find(line * 5_000, language)
 
     assert len(references) == 5_000
-    assert len(text.encode()) / 1e6 / (time.process_time() - start) > 1
 
 
 ENTRY_INTO_FORCE = {
@@ -160,7 +151,7 @@ def articles(path: FilePath) -> dict[str, str]:
     return {name: re.sub(r"(?m)^(\*\*|#).*$", "", body) for name, body in bodies.items()}
 
 
-@pytest.mark.skipif(not REAL_LAW.is_dir(), reason=f"no real law in {REAL_LAW}; set KB_TEST_CORPUS")
+@needs(REAL_LAW)
 def test_the_languages_of_a_real_law_refer_to_the_same_provisions():
     russian, kazakh = (articles(REAL_LAW / f"{name}.md") for name in ("rus", "kaz"))
 

@@ -1,7 +1,5 @@
 """What people type into a search box: references, and words that only look like one."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -258,9 +256,10 @@ def test_any_query_is_read_and_every_reference_stands_in_it(query, language):
 
 
 def test_a_very_long_query_is_cut():
-    start = time.process_time()
+    query = "ст. 5 п. 2 и " * 10_000
 
-    found = parse("ст. 5 п. 2 и " * 10_000)
+    found = parse(query)
 
-    assert time.process_time() - start < 1
+    assert found
     assert all(isinstance(shorthand, Shorthand) for shorthand in found)
+    assert found[-1].end < len(query) / 100

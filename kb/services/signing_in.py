@@ -1,0 +1,137 @@
+"""Sign-ins: sessions in the database that can be revoked, and counted failures."""
+
+import hashlib
+import math
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from kb.access import Viewer
+from kb.errors import SignInError, TooManyTriesError
+from kb.language import Language
+from kb.services import passwords
+from kb.services.accounts import signing_name, viewer
+from kb.storage.people import FailedTryRow, PersonRow, SessionRow
+
+Clock = Callable[[], datetime]
+
+MOST_TRIES: Final = 10
+TRIES_WINDOW: Final = timedelta(minutes=15)
+_SEEN_EVERY: Final = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Somebody who has signed in: as whom, with which rights, and how to greet them."""
+
+    viewer: Viewer
+    name: str
+    full_name: str
+    organisation: str
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Lifetime:
+    """How long a sign-in lasts when it is not used, and at most."""
+
+    unused: timedelta
+    longest: timedelta
+
+
+def sign_in(db: Session, name: str, password: str, address: str, clock: Clock) -> str:
+    """Return the token of a new sign-in, or raise SignInError.
+
+    An unknown name, a wrong password and a closed account are told apart by nothing, and take
+    the same time. Failures are recorded by `note_failure`, which the caller commits.
+    """
+    now = clock()
+    for subject in _subjects(name, address):
+        _refuse_too_many(db, subject, now)
+    person = db.scalar(select(PersonRow).where(PersonRow.name == signing_name(name)))
+    known = person.password if person is not None and person.is_active else None
+    if not passwords.matches(known, password) or person is None or not person.is_active:
+        raise SignInError
+    token = secrets.token_urlsafe(32)
+    db.add(SessionRow(token_hash=_hash(token), person_id=person.id, created_at=now, seen_at=now))
+    db.execute(delete(FailedTryRow).where(FailedTryRow.subject == _by_name(name)))
+    return token
+
+
+def note_failure(db: Session, name: str, address: str, clock: Clock) -> None:
+    """Count a failed sign-in, for the name and for the network address; forget old ones.
+
+    Tries that were refused for being too many do not count: the wait has an end for those who go
+    on trying, and a flood of them fills no table.
+    """
+    now = clock()
+    db.execute(delete(FailedTryRow).where(FailedTryRow.at <= now - TRIES_WINDOW))
+    for subject in _subjects(name, address):
+        if len(_tries(db, subject, now)) < MOST_TRIES:
+            db.add(FailedTryRow(subject=subject, at=now))
+
+
+def signed_in(db: Session, token: str, lifetime: Lifetime, clock: Clock) -> SignedIn | None:
+    """Return who signed in with a token, if the sign-in has not ended or been revoked."""
+    now = clock()
+    row = db.get(SessionRow, _hash(token))
+    if row is None or not row.person.is_active:
+        return None
+    if now - row.seen_at > lifetime.unused or now - row.created_at > lifetime.longest:
+        return None
+    person = row.person
+    return SignedIn(
+        viewer=viewer(db, person),
+        name=person.name,
+        full_name=person.full_name,
+        organisation=person.organisation,
+        language=Language(person.language),
+    )
+
+
+def touch(db: Session, token: str, clock: Clock) -> None:
+    """Note that a sign-in is being used."""
+    row = db.get(SessionRow, _hash(token))
+    if row is not None:
+        row.seen_at = clock()
+
+
+def needs_touch(db: Session, token: str, clock: Clock) -> bool:
+    """Tell whether a sign-in's use was noted long enough ago to note it again."""
+    row = db.get(SessionRow, _hash(token))
+    return row is not None and clock() - row.seen_at > _SEEN_EVERY
+
+
+def sign_out(db: Session, token: str) -> None:
+    """End a sign-in."""
+    db.execute(delete(SessionRow).where(SessionRow.token_hash == _hash(token)))
+
+
+def _refuse_too_many(db: Session, subject: str, now: datetime) -> None:
+    tries = _tries(db, subject, now)
+    if len(tries) >= MOST_TRIES:
+        ends = tries[MOST_TRIES - 1] + TRIES_WINDOW
+        raise TooManyTriesError(minutes=math.ceil((ends - now) / timedelta(minutes=1)))
+
+
+def _tries(db: Session, subject: str, now: datetime) -> list[datetime]:
+    """Return when sign-ins of a subject failed lately, the last first."""
+    recent = (FailedTryRow.subject == subject) & (FailedTryRow.at > now - TRIES_WINDOW)
+    return list(db.scalars(select(FailedTryRow.at).where(recent).order_by(FailedTryRow.at.desc())))
+
+
+def _subjects(name: str, address: str) -> tuple[str, str]:
+    return _by_name(name), f"address:{address[:100]}"
+
+
+def _by_name(name: str) -> str:
+    return f"name:{signing_name(name)[:100]}"
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

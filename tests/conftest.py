@@ -1,0 +1,55 @@
+"""Fixtures that many tests share: a database, a collection of acts, a whole site."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kb.storage import migrate
+from kb.storage.database import Database
+from tests.worlds import World
+
+ROOT = Path(__file__).parent.parent
+ACTS = ROOT / "acts"
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the newest schema and nothing in it, to be copied."""
+    path = tmp_path_factory.mktemp("schema") / "empty.sqlite"
+    database = Database(f"sqlite:///{path}")
+    migrate.upgrade(database)
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
+    return path
+
+
+@pytest.fixture
+def database(empty_database: Path, tmp_path: Path) -> Iterator[Database]:
+    """A database of the test's own."""
+    path = tmp_path / "kb.sqlite"
+    shutil.copy(empty_database, path)
+    opened = Database(f"sqlite:///{path}")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def collection(tmp_path: Path) -> Path:
+    """A folder with the repository's glossary and procedure, and no acts."""
+    folder = tmp_path / "acts"
+    folder.mkdir()
+    for name in ("glossary.yaml", "procedure.yaml"):
+        shutil.copy(ACTS / name, folder / name)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """The demonstration: the repository's acts imported, published, indexed. Read only."""
+    world = World(tmp_path_factory.mktemp("demo"))
+    world.set_up(ACTS)
+    yield world
+    world.close()

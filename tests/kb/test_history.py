@@ -1,0 +1,467 @@
+"""What commits made of the acts, read from real repositories."""
+
+import os
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from shutil import which
+
+import pytest
+
+from kb.errors import SourceError
+from kb.git import find
+from kb.history import History
+from kb.law.folder import Oddity
+from tests.factories import METADATA
+from tests.repositories import AT, AUTHOR, GitRepository, changed
+
+HEIGHT = "development/height"
+
+
+def history(place: Path, revision: str = "HEAD", prefix: str = "acts") -> History:
+    found = find(place)
+    assert found is not None
+    return History(found[0], prefix, revision)
+
+
+def revisions(repository: GitRepository, after: str | None = None, **more: str):
+    with closing(history(repository.folder, **more).revisions(after)) as found:
+        return list(found)
+
+
+def last(repository: GitRepository):
+    return revisions(repository)[-1]
+
+
+def test_each_commit_that_changed_an_act_is_a_revision(repository):
+    repository.act()
+    one = repository.commit("Предел высоты\n\nВторая строка")
+    repository.act(texts=changed("Граница"))
+    two = repository.commit("Change it")
+
+    _, first, second = revisions(repository)
+
+    assert (first.commit.id, second.commit.id) == (one, two)
+    assert first.commit.message == "Предел высоты\n\nВторая строка"
+    assert first.commit.author == AUTHOR
+    assert (first.commit.at, second.commit.at.hour) == (AT.replace(hour=11), 12)
+    assert [folder.path for folder in first.changed] == [HEIGHT]
+    assert "Граница" in second.changed[0].files["ru.md"].decode()
+    assert "Предел" in first.changed[0].files["ru.md"].decode()
+
+
+def test_a_changed_act_comes_with_all_its_files(repository):
+    repository.act()
+    repository.commit()
+    repository.write("acts/development/height/ru.md", "changed")
+    repository.commit()
+
+    (folder,) = last(repository).changed
+
+    assert sorted(folder.files) == ["act.yaml", "en.md", "kk.md", "ru.md"]
+    assert folder.files["act.yaml"] == METADATA.encode()
+
+
+def test_what_changed_since_a_commit_is_read_and_nothing_else(repository):
+    repository.act()
+    repository.act("acts/development/zoning")
+    after = repository.commit()
+    repository.act(texts=changed("Граница"))
+    tip = repository.commit()
+
+    (revision,) = revisions(repository, after)
+
+    assert revision.commit.id == tip
+    assert [folder.path for folder in revision.changed] == [HEIGHT]
+    assert sorted(revision.changed[0].files) == ["act.yaml", "en.md", "kk.md", "ru.md"]
+
+
+def test_nothing_is_new_after_the_tip(repository):
+    assert revisions(repository, repository.tip()) == []
+    assert history(repository.folder).count(repository.tip()) == 0
+
+
+def test_commits_elsewhere_and_empty_ones_are_passed_over(repository):
+    repository.write("README.md", "hello")
+    repository.commit()
+    repository.commit("Nothing at all")
+
+    found = history(repository.folder)
+
+    assert found.count(None) == 1
+    assert len(revisions(repository)) == 1
+
+
+@pytest.mark.parametrize("prefix", ["", "acts", "тексты/акты города", "[a-z]*"])
+def test_texts_may_lie_in_any_folder_of_a_repository(tmp_path, prefix):
+    made = GitRepository.create(tmp_path / "r")
+    made.act(f"{prefix}/{HEIGHT}".strip("/"))
+    made.write("elsewhere/height/act.yaml" if prefix else "README.md", METADATA)
+    made.commit()
+
+    (revision,) = revisions(made, prefix=prefix)
+
+    assert [folder.path for folder in revision.changed] == [HEIGHT]
+
+
+def test_a_bare_repository_says_the_same(repository, tmp_path):
+    repository.act()
+    repository.commit()
+
+    with closing(history(repository.bare(tmp_path / "bare.git")).revisions(None)) as found:
+        assert list(found) == revisions(repository)
+
+
+def test_texts_at_the_root_of_a_bare_repository_are_read(tmp_path):
+    made = GitRepository.create(tmp_path / "r")
+    made.catalogues("")
+    made.act(HEIGHT)
+    made.commit()
+
+    found = history(made.bare(tmp_path / "bare.git"), prefix="")
+
+    assert set(found.catalogues()) == {"glossary.yaml", "procedure.yaml"}
+    assert found.count(None) == 1
+    with closing(found.revisions(None)) as read:
+        assert [folder.path for one in read for folder in one.changed] == [HEIGHT]
+
+
+def test_a_history_ends_with_the_revision_that_is_named(repository):
+    repository.act()
+    repository.commit()
+    repository.git("tag", "v1")
+    repository.act("acts/development/zoning")
+    repository.commit()
+
+    assert len(revisions(repository, revision="v1")) == 2
+    assert len(revisions(repository)) == 3
+
+
+@pytest.mark.parametrize("revision", ["nix", "--all", "-n1"])
+def test_a_revision_that_is_not_there_is_refused(repository, revision):
+    with pytest.raises(SourceError, match=f"There is no commit “{revision}” here"):
+        history(repository.folder, revision)
+
+
+def test_a_repository_without_commits_has_no_history(tmp_path):
+    empty = GitRepository.create(tmp_path / "empty")
+
+    with pytest.raises(SourceError, match="There is no commit “HEAD” here"):
+        history(empty.folder)
+
+
+# What commits do to folders
+
+
+def test_a_removed_act_is_named(repository):
+    folder = repository.act()
+    repository.commit()
+    for path in folder.iterdir():
+        path.unlink()
+    repository.commit()
+
+    assert last(repository).removed == (HEIGHT,)
+    assert last(repository).changed == ()
+
+
+def test_a_renamed_folder_is_one_act_removed_and_another_new(repository):
+    repository.act()
+    repository.commit()
+    repository.git("mv", "acts/development/height", "acts/development/heights")
+    repository.commit()
+
+    assert last(repository).removed == (HEIGHT,)
+    assert [folder.path for folder in last(repository).changed] == ["development/heights"]
+
+
+def test_an_act_that_moves_between_categories_in_one_commit_has_no_rival(repository):
+    repository.act()
+    repository.commit()
+    (repository.folder / "acts" / "economy").mkdir()
+    repository.git("mv", "acts/development/height", "acts/economy/height")
+    repository.commit()
+
+    assert last(repository).removed == (HEIGHT,)
+    assert [folder.path for folder in last(repository).changed] == ["economy/height"]
+    assert last(repository).rivals == {}
+
+
+@pytest.mark.parametrize("rival", ["economy/height", "economy/HEIGHT", "height"])
+def test_a_second_folder_of_the_same_slug_is_a_rival(repository, rival):
+    repository.act()
+    repository.commit()
+    repository.act(f"acts/{rival}")
+    repository.commit()
+
+    assert last(repository).rivals == {rival: (HEIGHT,)}
+
+
+def test_rivals_are_known_in_an_incremental_reading_too(repository):
+    repository.act()
+    after = repository.commit()
+    repository.act("acts/economy/height")
+    repository.commit()
+
+    (revision,) = revisions(repository, after)
+
+    assert revision.rivals == {"economy/height": (HEIGHT,)}
+
+
+def test_who_waited_for_a_slug_is_looked_at_when_it_becomes_free(repository):
+    folder = repository.act()
+    repository.act("acts/economy/height", texts=changed("Граница"))
+    repository.commit()
+    for path in folder.iterdir():
+        path.unlink()
+    repository.commit()
+
+    assert last(repository).removed == (HEIGHT,)
+    assert [one.path for one in last(repository).changed] == ["economy/height"]
+    assert last(repository).rivals == {}
+
+
+def test_a_merge_is_what_it_changed_on_its_branch(repository):
+    repository.act()
+    repository.commit()
+    repository.git("checkout", "--quiet", "-b", "side")
+    repository.act("acts/development/zoning")
+    side = repository.commit("On the side")
+    repository.git("checkout", "--quiet", "main")
+    repository.act(texts=changed("Граница"))
+    repository.commit()
+    repository.git("merge", "--quiet", "--no-ff", "--message=Merge it", "side")
+
+    found = revisions(repository)
+
+    assert [one.commit.message for one in found][-1] == "Merge it"
+    assert [folder.path for folder in found[-1].changed] == ["development/zoning"]
+    assert side not in {one.commit.id for one in found}
+    assert history(repository.folder).count(None) == len(found)
+
+
+def test_after_the_tip_of_a_merged_branch_files_are_those_of_the_mainline(repository):
+    repository.act()
+    repository.commit()
+    repository.git("checkout", "--quiet", "-b", "side")
+    repository.write("acts/development/height/ru.md", "side")
+    side = repository.commit()
+    repository.git("checkout", "--quiet", "main")
+    repository.write("acts/development/height/kk.md", "main")
+    repository.commit()
+    repository.git("merge", "--quiet", "--no-ff", "--message=Merge", "side")
+
+    on_main, merged = revisions(repository, side)
+
+    assert on_main.changed[0].files["ru.md"] != b"side"
+    assert merged.changed[0].files["ru.md"] == b"side"
+    assert merged.changed[0].files["kk.md"] == b"main"
+
+
+# What lies in commits
+
+
+def test_links_and_submodules_are_odd_and_not_read(repository):
+    folder = repository.act()
+    (folder / "ru.md").unlink()
+    (folder / "ru.md").symlink_to("/etc/hostname")
+    (folder / "en.md").unlink()
+    repository.git("add", "--all")
+    cacheinfo = f"160000,{repository.tip()},acts/development/height/en.md"
+    repository.git("update-index", "--add", "--cacheinfo", cacheinfo)
+    repository.git("commit", "--quiet", "--message=Odd")
+
+    (act,) = last(repository).changed
+
+    assert act.odd == {"ru.md": Oddity.SYMLINK, "en.md": Oddity.SPECIAL}
+    assert sorted(act.files) == ["act.yaml", "kk.md"]
+
+
+def test_an_executable_text_is_read_like_any_other(repository):
+    folder = repository.act()
+    (folder / "ru.md").chmod(0o755)
+    repository.commit()
+
+    (act,) = last(repository).changed
+
+    assert not act.odd
+    assert act.files["ru.md"] == (folder / "ru.md").read_bytes()
+
+
+def test_a_file_of_five_megabytes_is_passed_over_and_the_others_are_read(repository):
+    repository.act()
+    repository.write("acts/development/height/kk.md", b"x" * 5 * 1024 * 1024)
+    repository.commit()
+
+    (act,) = last(repository).changed
+
+    assert act.odd == {"kk.md": Oddity.TOO_LARGE}
+    assert sorted(act.files) == ["act.yaml", "en.md", "ru.md"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["Пределы".encode("cp1251"), b"\x00\xff" * 1000, "Limit é".encode("latin-1"), b"", b"\r\n\0"],
+    ids=["cp1251", "binary", "latin-1", "empty", "control characters"],
+)
+def test_files_of_any_content_come_as_the_bytes_they_are(repository, content):
+    repository.act()
+    repository.write("acts/development/height/ru.md", content)
+    repository.commit()
+
+    assert last(repository).changed[0].files["ru.md"] == content
+
+
+def test_names_with_spaces_and_cyrillic_letters_are_read(repository):
+    repository.act("acts/Развитие города/высота «А»\tб")
+    repository.commit()
+
+    assert [one.path for one in last(repository).changed] == ["Развитие города/высота «А»\tб"]
+
+
+def test_a_name_that_is_no_utf8_does_not_stop_the_reading(repository):
+    folder = bytes(repository.folder) + b"/acts/\xff"
+    Path(folder.decode("utf-8", "surrogateescape")).mkdir()
+    Path((folder + b"/ru.md").decode("utf-8", "surrogateescape")).write_text("text")
+    repository.commit()
+
+    assert [one.path for one in last(repository).changed] == ["\ufffd"]
+
+
+def test_an_author_and_a_message_in_another_encoding_are_read(repository):
+    repository.act()
+    repository.git("config", "i18n.commitEncoding", "cp1251")
+    repository.git("config", "i18n.logOutputEncoding", "cp1251")
+    repository.git("add", "--all")
+    repository.git(
+        "commit", "--quiet", "--file=-", stdin="Предел".encode("cp1251"), GIT_AUTHOR_NAME="Dana"
+    )
+
+    assert last(repository).commit.message == "Предел"
+
+
+def test_a_message_that_looks_like_a_commit_does_no_harm(repository):
+    repository.act()
+    message = f"\x01{'0' * 40}\n:100644 100644 a b M\n\nacts/x/act.yaml"
+    repository.commit(message)
+
+    assert last(repository).commit.message == message
+    assert [one.path for one in last(repository).changed] == [HEIGHT]
+
+
+@pytest.mark.parametrize(
+    ("date", "at"),
+    [
+        ("0 +0000", datetime(1970, 1, 1, tzinfo=UTC)),
+        ("-86400 +0000", datetime(1970, 1, 1, tzinfo=UTC)),
+        ("1700000000 +9999", datetime(2023, 11, 14, 22, 13, 20, tzinfo=UTC)),
+        ("1700000000 +0630", datetime(2023, 11, 14, 22, 13, 20, tzinfo=UTC)),
+        ("300000000000 +0000", datetime(1970, 1, 1, tzinfo=UTC)),
+        ("once upon a time", datetime(1970, 1, 1, tzinfo=UTC)),
+    ],
+    ids=["1970", "before 1970", "a strange zone", "half an hour", "far away", "no date"],
+)
+def test_a_strange_date_of_a_commit_stops_nothing(repository, date, at):
+    repository.act()
+    repository.git("add", "--all")
+    tree = repository.git("write-tree")
+    who = f"Дана <d@example.kz> {date}"
+    raw = f"tree {tree}\nauthor {who}\ncommitter {who}\n\nOld\n"
+    arguments = ["hash-object", "-t", "commit", "-w", "--stdin", "--literally"]
+    commit = repository.git(*arguments, stdin=raw.encode())
+    repository.git("update-ref", "refs/heads/main", commit)
+
+    (revision,) = revisions(repository)
+
+    assert revision.commit.at == at
+    assert [one.path for one in revision.changed] == [HEIGHT]
+
+
+def test_settings_of_the_repository_change_nothing_in_what_is_read(repository):
+    repository.act()
+    repository.act("acts/development/zoning")
+    repository.commit()
+    repository.git("mv", "acts/development/height", "acts/development/heights")
+    repository.commit()
+    before = revisions(repository)
+    for name, value in {
+        "diff.renames": "copies",
+        "diff.noprefix": "true",
+        "diff.ignoreSubmodules": "all",
+        "log.follow": "true",
+        "log.diffMerges": "combined",
+        "log.showRoot": "false",
+        "log.decorate": "full",
+        "color.ui": "always",
+        "core.abbrev": "4",
+        "core.quotePath": "true",
+        "format.pretty": "oneline",
+    }.items():
+        repository.git("config", name, value)
+
+    assert revisions(repository) == before
+
+
+# Repositories that are not whole
+
+
+def test_a_shallow_clone_begins_where_it_was_cut(repository, tmp_path):
+    repository.act()
+    repository.commit()
+    repository.act(texts=changed("Граница"))
+    tip = repository.commit()
+    bare = repository.bare(tmp_path / "bare.git", "--depth=1")
+
+    with closing(history(bare).revisions(None)) as found:
+        (revision,) = list(found)
+
+    assert revision.commit.id == tip
+    assert [one.path for one in revision.changed] == [HEIGHT]
+
+
+@pytest.mark.parametrize("harm", ["damage", "spoil"])
+def test_a_missing_text_is_told_of_with_the_cure(repository, harm):
+    repository.act()
+    repository.commit()
+    blob = repository.git("rev-parse", "HEAD:acts/development/height/ru.md")
+    getattr(repository, harm)(blob)
+
+    with pytest.raises(SourceError) as told:
+        revisions(repository)
+
+    assert f"The object {blob} is missing or damaged." in str(told.value)
+    assert "git fetch --unshallow" in str(told.value)
+
+
+@pytest.mark.parametrize("lost", ["HEAD^{tree}", "HEAD~1", "HEAD~1^{tree}", "HEAD:acts"])
+def test_a_history_that_breaks_off_is_an_error_and_not_a_short_history(repository, lost):
+    repository.act()
+    repository.commit()
+    repository.act(texts=changed("Граница"))
+    repository.commit()
+    found = history(repository.folder)
+    repository.damage(repository.git("rev-parse", lost))
+
+    with pytest.raises(SourceError, match=str(repository.folder)):
+        list(found.revisions(None))
+
+
+@pytest.mark.slow
+def test_what_git_did_not_finish_to_say_is_not_taken_for_a_commit(
+    repository, tmp_path, monkeypatch
+):
+    for word in ("Предел", "Граница", "Черта", "Рубеж"):
+        repository.act(texts=changed(word))
+        repository.commit()
+    whole, broken = revisions(repository), tmp_path / "bin" / "git"
+    broken.parent.mkdir()
+    real = which("git")
+    monkeypatch.setenv("PATH", str(broken.parent), prepend=os.pathsep)
+
+    for length in range(0, 1600, 43):
+        script = f'case " $* " in *" log "*) {real} "$@" | head -c {length}; exit 1;; esac'
+        broken.write_text(f'#!/bin/sh\n{script}\nexec {real} "$@"\n')
+        broken.chmod(0o755)
+        read = []
+        with pytest.raises(SourceError, match="git log failed"):
+            read.extend(history(repository.folder).revisions(None))
+        assert read == whole[: len(read)]

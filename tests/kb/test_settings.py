@@ -1,0 +1,96 @@
+"""Every setting is read from its variable; what cannot be right is an error that names it."""
+
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kb.errors import SettingError
+from kb.settings import EngineName, Settings
+
+SECRET = "s" * 32
+
+VALUES: dict[str, tuple[str, Any]] = {
+    "database_url": ("postgresql+psycopg://kb@db/kb", "postgresql+psycopg://kb@db/kb"),
+    "index_dir": ("/srv/index", Path("/srv/index")),
+    "acts_dir": ("/srv/тексты", Path("/srv/тексты")),
+    "search_engine": ("whoosh", EngineName.WHOOSH),
+    "secret_key": (SECRET, SECRET),
+    "base_url": ("https://acts.example", "https://acts.example"),
+    "trusted_hosts": ("acts.example, www.acts.example,", ("acts.example", "www.acts.example")),
+    "https": ("1", True),
+    "proxies": ("2", 2),
+    "bind": ("0.0.0.0:80", "0.0.0.0:80"),
+    "workers": ("8", 8),
+    "threads": ("16", 16),
+    "session_hours": ("1", 1),
+    "session_days": ("30", 30),
+    "time_zone": ("UTC", "UTC"),
+}
+
+
+@pytest.mark.parametrize("name", [field.name for field in fields(Settings)])
+def test_a_setting_is_read_from_its_variable(name):
+    text, value = VALUES[name]
+
+    assert getattr(Settings.from_env({f"KB_{name.upper()}": text}), name) == value
+
+
+def test_without_variables_everything_has_its_default():
+    assert Settings.from_env({}) == Settings()
+
+
+def test_variables_of_others_and_of_tests_are_no_settings():
+    environment = {"PATH": "/bin", "KBX": "1", "KB_TEST_CORPUS": "x", "KB_BENCH_SIZE": "9"}
+
+    assert Settings.from_env(environment) == Settings()
+
+
+@pytest.mark.parametrize("name", ["KB_DATABSE_URL", "KB_", "KB_database_url", "KB_TESTING"])
+def test_an_unknown_variable_is_an_error_that_lists_the_settings(name):
+    with pytest.raises(SettingError) as told:
+        Settings.from_env({name: "x"})
+
+    assert str(told.value).startswith(f"{name}: there is no such setting.")
+    assert "KB_ACTS_DIR, KB_BASE_URL, KB_BIND" in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("variable", "text", "problem"),
+    [
+        ("KB_WORKERS", "many", "“many” is not a whole number."),
+        ("KB_WORKERS", "", "“” is not a whole number."),
+        ("KB_WORKERS", "0", "This is not a number from 1 up."),
+        ("KB_THREADS", "-1", "This is not a number from 1 up."),
+        ("KB_SESSION_HOURS", "0", "This is not a number from 1 up."),
+        ("KB_SESSION_DAYS", "-7", "This is not a number from 1 up."),
+        ("KB_PROXIES", "-1", "This is not a number from 0 up."),
+        ("KB_HTTPS", "on", "“on” is not one of 1, 0, true, false, yes, no."),
+        ("KB_SEARCH_ENGINE", "sphinx", "“sphinx” is not one of whoosh."),
+        ("KB_TIME_ZONE", "Asia/Alatau", "This is not a time zone such as Asia/Almaty."),
+        ("KB_TIME_ZONE", "Asia", "This is not a time zone such as Asia/Almaty."),
+        ("KB_BASE_URL", "acts.example", "This is not an address such as https://acts.example."),
+        ("KB_BASE_URL", "https://", "This is not an address such as https://acts.example."),
+        ("KB_SECRET_KEY", "hush", "This is not a secret of at least 32 characters."),
+    ],
+)
+def test_a_malformed_value_is_an_error_that_names_the_variable(variable, text, problem):
+    with pytest.raises(SettingError) as told:
+        Settings.from_env({variable: text})
+
+    assert str(told.value) == f"{variable}: {problem} Correct it."
+
+
+@pytest.mark.parametrize("text", ["1", "true", "TRUE", "Yes"])
+def test_yes_is_said_in_several_ways(text):
+    assert Settings.from_env({"KB_HTTPS": text}).https
+
+
+@pytest.mark.parametrize("text", ["0", "false", "No"])
+def test_no_is_said_in_several_ways(text):
+    assert not Settings.from_env({"KB_HTTPS": text}).https
+
+
+def test_no_trusted_hosts_are_any():
+    assert Settings.from_env({"KB_TRUSTED_HOSTS": " , "}).trusted_hosts == ()

@@ -1,0 +1,39 @@
+"""Towns for all tests of the site."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.webapp.town import Town, build
+
+
+@pytest.fixture(scope="session")
+def fresh_town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """A small installation that nobody has come to yet, to be copied."""
+    made = build(tmp_path_factory.mktemp("town"))
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def town(fresh_town: Town, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """A small installation that tests share: they read, and sign in."""
+    made = fresh_town.copied(tmp_path_factory.mktemp("shared") / "town")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def own_town(fresh_town: Town, tmp_path: Path) -> Iterator[Town]:
+    """A small installation of the test's own."""
+    made = fresh_town.copied(tmp_path / "town")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def client(town: Town) -> FlaskClient:
+    """A browser of sorts that nobody has signed in with."""
+    return town.browser()

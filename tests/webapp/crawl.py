@@ -1,0 +1,97 @@
+"""Everything that a visitor can ask for: the links of the site, followed, and searches typed in."""
+
+import gzip
+import json
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+from urllib.parse import unquote, unquote_plus, urlencode, urljoin, urlsplit
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+STARTS = (
+    "/",
+    "/kk/",
+    "/ru/",
+    "/en/",
+    "/robots.txt",
+    "/sitemap.xml",
+    "/opensearch.xml",
+    "/healthz",
+    "/readyz",
+    "/api/v1/acts",
+    "/api/v1/openapi.json",
+    "/nothing/here",
+    "/en/glossary/terms.json",
+)
+_LINK = re.compile(r'(?:href|src|action)="([^"#]*)|<loc>([^<]*)</loc>|"url": ?"([^"#]*)')
+_MOST = 1500
+
+
+def everything(browser: FlaskClient) -> list[str]:
+    """Return every address that links lead to, by way of the pages that they stand on."""
+    found, waiting = dict.fromkeys(STARTS), list(STARTS)
+    while waiting:
+        assert len(found) < _MOST, "the site has no end"
+        address = waiting.pop()
+        for link in _links(browser.get(address, buffered=True), address):
+            if link not in found:
+                found[link] = None
+                waiting.append(link)
+    return sorted(found)
+
+
+def _links(answer: TestResponse, address: str) -> Iterator[str]:
+    if not answer.mimetype.startswith(("text/html", "application/")):
+        return
+    for groups in _LINK.findall(answer.get_data(as_text=True)):
+        parts = urlsplit(urljoin(f"http://localhost{address}", unescape("".join(groups))))
+        if (
+            parts.netloc == "localhost"
+            and parts.path.count("/") < 8
+            and not _is_endless(parts.query)
+        ):
+            yield parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+def _is_endless(query: str) -> bool:
+    """Tell whether a link narrows what is narrowed already, or remembers where one was."""
+    return "next=" in query or query.count("=") > 1
+
+
+def searches(words: Iterable[str]) -> list[str]:
+    """Return searches for words in all the ways that there are."""
+    ways: tuple[dict[str, str], ...] = (
+        {},
+        {"literal": "1"},
+        {"by": "act"},
+        {"sort": "date"},
+        {"page": "2"},
+        {"lang": "ru"},
+        {"status": "draft"},
+        {"topic": "energy"},
+        {"year": "2026"},
+    )
+    found = []
+    for word in words:
+        for way in ways:
+            asked = urlencode({"q": word, **way})
+            found += [f"/en/search/?{asked}", f"/kk/search/?{asked}"]
+        found.append(f"/api/v1/search?{urlencode({'q': word, 'lang': 'ru'})}")
+        found.append(f"/api/v1/search?{urlencode({'q': 'height', 'act': word})}")
+    return found
+
+
+def told(answer: TestResponse) -> str:
+    """Return all that an answer says, in headers and body, with every wrapping taken off."""
+    body = answer.get_data()
+    if answer.headers.get("Content-Encoding") == "gzip":
+        body = gzip.decompress(body)
+    text = body.decode("utf-8", errors="replace")
+    if answer.mimetype == "application/json" and text:
+        text += json.dumps(json.loads(text), ensure_ascii=False)
+    plain = f"{answer.headers}\n{text}"
+    return "\n".join(
+        (plain, unescape(plain), unquote(plain), unquote_plus(unescape(plain)))
+    ).lower()

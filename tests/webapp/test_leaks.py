@@ -1,0 +1,149 @@
+"""Nothing that is not public reaches those who have not signed in, by any door.
+
+Every field that is not public holds a word of its own; all that can be asked for is asked for, and
+the answers are looked through for the words.
+"""
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.webapp.crawl import everything, searches, told
+from tests.webapp.town import ROLES, Town
+
+VARIANTS: list[tuple[str, dict[str, str]]] = [
+    ("GET", {}),
+    ("HEAD", {"Accept": "text/plain", "Accept-Language": "kk"}),
+    ("GET", {"Accept-Encoding": "gzip", "Accept": "application/json"}),
+    ("GET", {"If-None-Match": "*"}),
+    ("GET", {"If-None-Match": 'W/"0"', "Range": "bytes=0-100000"}),
+    ("OPTIONS", {}),
+]
+
+
+@pytest.fixture(scope="module")
+def addresses(town: Town) -> list[str]:
+    """Everything that anybody can come to, signed in or not."""
+    names = [None, "drafter"]
+    return sorted({link for name in names for link in everything(town.browser(name))})
+
+
+def test_the_words_are_there_for_those_who_may_read_them(town: Town, addresses: list[str]) -> None:
+    """Without this the tests below could not fail."""
+    browser = town.browser("drafter")
+    told_all = "".join(told(browser.get(one, buffered=True)) for one in addresses)
+    seen = [word for word in town.secrets.all if word in told_all]
+    assert len(seen) >= 20
+    assert len(addresses) > 150
+
+
+@pytest.mark.parametrize("name", [None, pytest.param("admin", marks=pytest.mark.slow)])
+def test_no_page_tells_of_what_is_not_public(
+    town: Town, addresses: list[str], name: str | None
+) -> None:
+    """An administrator keeps the accounts and reads no drafts either."""
+    own = told(town.browser(name).get("/en/about/"))
+    known = {word for word in town.secrets.all if word in own}
+    browser = town.browser(name)
+    for address in addresses:
+        for variant in VARIANTS[: 2 if "?" in address else None]:
+            assert not leaks(town, browser, address, variant) - known, (address, variant)
+
+
+def leaks(
+    town: Town, browser: FlaskClient, address: str, variant: tuple[str, dict[str, str]]
+) -> set[str]:
+    """Return the secrets that an answer tells, but for those that were typed."""
+    method, headers = variant
+    said = told(browser.open(address, method=method, headers=headers, buffered=True))
+    return {word for word in town.secrets.all if word in said and word not in address.lower()}
+
+
+def typos(word: str) -> list[str]:
+    """Return a word with slips of the finger, and its beginnings."""
+    swapped = word[:3] + word[4] + word[3] + word[5:]
+    return [word[:5], word[:8], f"{word[:4]}*", word[:-1], f"{word}a", swapped, word.upper()]
+
+
+def test_no_search_finds_completes_or_corrects_what_is_not_public(town: Town) -> None:
+    browser = town.browser()
+    for word in town.secrets.all:
+        for typed in (word, *typos(word)):
+            assert not leaks(town, browser, f"/en/search/?q={typed}", VARIANTS[0])
+            assert not leaks(town, browser, f"/api/v1/search?q={typed}", VARIANTS[0])
+            found = browser.get(f"/api/v1/search?q={typed}").get_json()
+            assert (found["total"], found["meant"]) == (0, None), typed
+
+
+def test_no_way_of_searching_tells_of_what_is_not_public(town: Town) -> None:
+    browser = town.browser()
+    for address in searches(["height", "park", "статья 1", "art. 1", "On Towers", "secret", "a*"]):
+        assert not leaks(town, browser, address, VARIANTS[0]), address
+
+
+def test_a_drafter_does_find_it(town: Town) -> None:
+    """The searches above are ones that find, where they may."""
+    browser = town.browser("drafter")
+    found = [browser.get(f"/api/v1/search?q={word}").get_json() for word in town.secrets.all]
+    assert sum(one["total"] > 0 for one in found) >= 8
+
+
+def test_facets_and_topics_count_only_what_is_public(town: Town) -> None:
+    """“Construction”, “Energy” and “Water” are topics of drafts only."""
+    browser = town.browser()
+    pages = [
+        "/en/",
+        "/en/acts/",
+        "/en/search/?q=height",
+        "/en/search/?q=park",
+        "/api/v1/search?q=a",
+    ]
+    for address in pages:
+        said = told(browser.get(address))
+        assert not re.search(r"construction|energy|water supply|\bwater\b", said), address
+    drafter = told(town.browser("drafter").get("/en/acts/"))
+    assert re.search(r"construction", drafter)
+    assert re.search(r"water supply", drafter)
+
+
+def test_a_reference_to_a_draft_is_plain_words_to_those_who_may_not_know_of_it(town: Town) -> None:
+    for address in ("/en/acts/height/", "/ru/acts/height/?text=kk,ru,en", "/en/acts/height/art_1"):
+        page = town.browser().get(address).text
+        assert "towers" not in page
+        assert town.browser("drafter").get(address).text.count("../towers/#art_1") >= 1
+        assert "towers" not in town.browser("other").get(address).text
+    assert "“On Towers”" in page
+
+
+def test_what_one_reader_made_the_site_remember_is_not_shown_to_another(town: Town) -> None:
+    """The text of an act is kept ready-made for all who may know of the same acts."""
+    app = town.app()
+    for name, links in (("drafter", 1), (None, 0), ("drafter", 1), ("other", 0), (None, 0)):
+        browser = app.test_client()
+        if name:
+            browser.post("/en/sign-in", data={"name": name, "password": "only-for-demonstration"})
+        assert browser.get("/en/acts/height/").text.count("../towers/#art_1") == links
+
+
+@pytest.mark.parametrize("name", sorted(ROLES))
+def test_names_of_others_are_shown_to_nobody(town: Town, name: str) -> None:
+    """Who was invited, and who else has an account, is known to those who run the system."""
+    people = town.secrets.all[: 3 * len(ROLES)]
+    mine = list(ROLES).index(name)
+    others = [word for at, word in enumerate(people) if at // 3 != mine]
+    browser = town.browser(name)
+    for address in ("/en/", "/en/desk/", "/en/acts/towers/", "/en/acts/parks/", "/en/acts/"):
+        said = told(browser.get(address))
+        assert not [word for word in others if word in said]
+
+
+def test_the_files_of_the_public_index_hold_nothing_that_is_not_public(town: Town) -> None:
+    """A mistake in the site could not tell what the index it opens does not know."""
+    public = [p for p in town.settings.index_dir.rglob("*") if p.is_file() and "public" in p.parts]
+    assert public
+    for path in public:
+        content = path.read_bytes()
+        for word in town.secrets.all:
+            assert word.encode() not in content, path
+            assert word.encode("utf-16-le") not in content, path

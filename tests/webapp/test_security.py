@@ -1,0 +1,309 @@
+"""The gate, and the headers of every answer."""
+
+from dataclasses import replace
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.webapp.town import PASSWORD, Town
+from webapp import create_app
+from webapp.jinja import version_of
+from webapp.security import POLICIES, came_from, safe_target
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "/",
+        "/ru/",
+        "/ru/acts/zoning/#art_5",
+        "/kk/search/?q=қала+құрылысы&page=2",
+        "/en/search/?q=https://evil.example",
+        "/en/acts/..%2f",
+        "/en/a:b",
+    ],
+)
+def test_a_path_of_this_site_may_be_gone_to(target: str) -> None:
+    assert safe_target(target) == target
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        None,
+        "",
+        "ru/",
+        "//evil.example",
+        "///evil.example",
+        "/\\evil.example",
+        "\\\\evil.example",
+        "/\t/evil.example",
+        "/\n/evil.example",
+        "/\r\nSet-Cookie: a=b",
+        "\t//evil.example",
+        " //evil.example",
+        "https://evil.example/",
+        "HTTPS:evil.example",
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "@evil.example",
+        "/ru/\x00",
+        "/ru/\u202e",
+        "/ru/\u2028evil",
+        "/" + "a" * 2000,
+    ],
+)
+def test_no_other_place_may_be_gone_to(target: str | None) -> None:
+    assert safe_target(target) is None
+
+
+@pytest.mark.parametrize(
+    ("referrer", "page"),
+    [
+        ("http://localhost/ru/acts/zoning/?text=kk", "/ru/acts/zoning/"),
+        ("http://localhost:8000/ru/", None),
+        ("https://evil.example/ru/", None),
+        ("http://localhost//evil.example", None),
+        ("http://localhost@evil.example/ru/", None),
+        ("http://[", None),
+        ("not an address", None),
+        ("", None),
+    ],
+)
+def test_where_a_reader_came_from_counts_only_within_this_site(
+    town: Town, referrer: str, page: str | None
+) -> None:
+    with town.site.test_request_context(headers={"Referer": referrer}):
+        assert came_from() == page
+
+
+def test_every_route_has_a_policy_and_every_policy_a_route(town: Town) -> None:
+    assert {rule.endpoint for rule in town.site.url_map.iter_rules()} == set(POLICIES)
+
+
+def test_a_route_without_a_policy_is_closed(town: Town) -> None:
+    app = town.app()
+    app.add_url_rule("/open-by-mistake", "mistake", lambda: "secret")
+
+    answer = app.test_client().get("/open-by-mistake")
+
+    assert answer.status_code == 404
+    assert "secret" not in answer.text
+
+
+@pytest.fixture
+def signed(town: Town) -> FlaskClient:
+    """A browser on a site whose forms are signed, as they are outside tests."""
+    return create_app(town.settings, town.now).test_client()
+
+
+def _token(page: str) -> str:
+    return page.partition('name="csrf_token"')[2].partition('value="')[2].partition('"')[0]
+
+
+ADDRESSES = [
+    "/",
+    "/en/",
+    "/en/about/",
+    "/en/help/",
+    "/en/view/",
+    "/en/acts/",
+    "/en/acts",
+    "/en/acts/height/",
+    "/en/acts/height/p1",
+    "/en/acts/height/v1",
+    "/en/acts/height/art_1",
+    "/en/acts/height/art_99",
+    "/en/acts/towers/",
+    "/en/glossary/",
+    "/en/glossary/terms.json",
+    "/en/search/",
+    "/en/search/?q=height",
+    "/en/search/?q=art. 1",
+    "/en/sign-in",
+    "/en/desk/",
+    "/api/v1/acts",
+    "/api/v1/acts/height",
+    "/api/v1/acts/towers",
+    "/api/v1/search?q=height",
+    "/api/v1/search?lang=xx",
+    "/api/v1/openapi.json",
+    "/healthz",
+    "/readyz",
+    "/robots.txt",
+    "/sitemap.xml",
+    "/opensearch.xml",
+    "/nothing/here",
+    "/static/site.js",
+    "/static/site.css",
+    "/static/alatau.svg",
+    "/static/nothing.js",
+]
+DIRECTIVES = {
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+}
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "OPTIONS"])
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_answer_has_the_headers_that_protect_it(
+    client: FlaskClient, address: str, method: str
+) -> None:
+    answer = client.open(address, method=method, buffered=True)
+
+    assert answer.status_code < 500
+    headers = answer.headers
+    policy = headers["Content-Security-Policy"]
+    assert set(policy.split("; ")) >= DIRECTIVES
+    assert "unsafe" not in policy
+    assert "*" not in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "Cookie" in headers["Vary"]
+    assert "Strict-Transport-Security" not in headers
+    if headers.get("Content-Type", "").startswith("text/html"):
+        assert headers["Content-Type"] == "text/html; charset=utf-8"
+
+
+def test_every_route_is_among_the_addresses_whose_headers_are_looked_at(town: Town) -> None:
+    adapter = town.site.url_map.bind("localhost")
+    reached = {adapter.match(a.partition("?")[0])[0] for a in ADDRESSES if _is_there(town, a)}
+    posts = {"accounts.sign_in", "accounts.sign_out", "pages.set_view"}
+    assert reached == set(POLICIES) - posts
+
+
+def _is_there(town: Town, address: str) -> bool:
+    path = address.partition("?")[0]
+    return town.site.url_map.bind("localhost").test(path) and path != "/en/acts"
+
+
+@pytest.mark.parametrize("address", ["/en/", "/en/acts/height/", "/en/glossary/", "/api/v1/acts"])
+def test_what_everybody_may_read_is_asked_for_again(client: FlaskClient, address: str) -> None:
+    assert client.get(address).headers["Cache-Control"] == "private, no-cache"
+
+
+@pytest.mark.parametrize("address", ["/en/", "/en/about/", "/en/acts/height/", "/api/v1/acts"])
+def test_what_somebody_signed_in_reads_is_kept_by_nobody(town: Town, address: str) -> None:
+    browser = town.browser("drafter")
+    assert browser.get(address).headers["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize("address", ["/en/sign-in", "/en/view/", "/en/acts/towers/", "/nothing"])
+def test_forms_and_errors_are_kept_by_nobody(signed: FlaskClient, address: str) -> None:
+    assert signed.get(address).headers["Cache-Control"] == "private, no-store"
+
+
+def test_a_static_file_is_kept_for_a_year_under_the_address_of_its_contents(
+    client: FlaskClient,
+) -> None:
+    newest, older = f"?v={version_of('site.css')}", "?v=000000000000"
+    for version, kept in ((newest, YEAR), (older, "private, no-cache"), ("", "private, no-cache")):
+        answer = client.get(f"/static/site.css{version}", buffered=True)
+        assert answer.headers["Cache-Control"] == kept
+
+
+def test_over_https_cookies_are_bound_to_host_and_channel(town: Town) -> None:
+    settings = replace(town.settings, https=True)
+    browser = create_app(settings, town.now).test_client()
+    here = {"base_url": "https://localhost", "headers": {"Referer": "https://localhost/en/sign-in"}}
+    form = browser.get("/en/sign-in", **here)
+    given = {"name": "drafter", "password": PASSWORD, "csrf_token": _token(form.text)}
+    answer = browser.post("/en/sign-in", data=given, **here)
+
+    assert form.headers["Strict-Transport-Security"].startswith("max-age=31536000")
+    cookies = [*form.headers.getlist("Set-Cookie"), *answer.headers.getlist("Set-Cookie")]
+    assert {cookie.partition("=")[0] for cookie in cookies} == {"__Host-form", "__Host-kb"}
+    for cookie in cookies:
+        assert {"Secure", "HttpOnly", "SameSite=Lax", "Path=/"} <= set(cookie.split("; "))
+        assert "Domain" not in cookie
+
+
+def test_every_cookie_is_closed_to_scripts_and_to_other_sites(signed: FlaskClient) -> None:
+    form = _token(signed.get("/en/view/").text)
+    person = {"name": "drafter", "password": PASSWORD, "csrf_token": form}
+    answers = [
+        signed.get("/en/sign-in"),
+        signed.get("/en/"),
+        signed.get("/ru/acts/height/?text=kk,ru"),
+        signed.post("/en/view/", data={"theme": "dark", "csrf_token": form}),
+        signed.post("/en/sign-in", data=person),
+        signed.post("/en/sign-out", data={"csrf_token": form}),
+        signed.application.test_client().get("/en/view/"),
+    ]
+    cookies = [cookie for answer in answers for cookie in answer.headers.getlist("Set-Cookie")]
+    names = {cookie.partition("=")[0] for cookie in cookies}
+    assert names == {"lang", "text", "form", "view", "kb"}
+    for cookie in cookies:
+        assert {"HttpOnly", "SameSite=Lax", "Path=/"} <= set(cookie.split("; "))
+
+
+def test_a_foreign_host_is_refused_before_anything_is_looked_up(town: Town) -> None:
+    app = town.app()
+    app.config["TRUSTED_HOSTS"] = ["acts.example"]
+    browser = app.test_client()
+
+    refused = browser.get("/en/", base_url="http://evil.example")
+
+    assert refused.status_code == 400
+    assert refused.mimetype == "text/plain"
+    assert "evil" not in refused.text
+    assert refused.headers["X-Content-Type-Options"] == "nosniff"
+    assert browser.post("/en/sign-out", base_url="http://evil.example").status_code == 400
+    assert browser.get("/api/v1/acts", base_url="http://evil.example").status_code == 400
+    assert browser.get("/en/", base_url="http://acts.example").status_code == 200
+
+
+def test_a_forged_host_in_a_header_changes_no_address(client: FlaskClient) -> None:
+    forged = {"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https"}
+    for address in ("/", "/en/acts", "/sitemap.xml", "/robots.txt", "/opensearch.xml", "/en/"):
+        answer = client.get(address, headers=forged)
+        assert "evil.example" not in answer.text + str(answer.headers)
+
+
+YEAR = "public, max-age=31536000, immutable"
+POSTS = ["/en/sign-in", "/en/sign-out", "/en/view/"]
+
+
+@pytest.mark.parametrize("address", POSTS)
+def test_a_form_without_its_token_is_refused(signed: FlaskClient, address: str) -> None:
+    given = {"name": "drafter", "password": PASSWORD, "theme": "dark"}
+    assert signed.post(address, data=given).status_code == 400
+    assert signed.post(address, data={**given, "csrf_token": "made up"}).status_code == 400
+    assert signed.get_cookie("kb") is None
+
+
+def test_a_token_of_another_browser_is_refused(signed: FlaskClient) -> None:
+    stolen = _token(signed.get("/en/view/").text)
+    other = signed.application.test_client()
+    other.get("/en/view/")
+    given = {"theme": "dark", "csrf_token": stolen}
+    assert other.post("/en/view/", data=given).status_code == 400
+    assert signed.post("/en/view/", data=given).status_code == 302
+
+
+@pytest.mark.parametrize("address", POSTS)
+@pytest.mark.parametrize("sent_from", ["cross-site", "same-site", "anything"])
+def test_a_form_that_another_site_sends_is_refused(
+    client: FlaskClient, address: str, sent_from: str
+) -> None:
+    given = {"name": "drafter", "password": PASSWORD}
+    answer = client.post(address, data=given, headers={"Sec-Fetch-Site": sent_from})
+    assert answer.status_code == 400
+    assert "Set-Cookie" not in answer.headers
+
+
+@pytest.mark.parametrize("sent_from", ["same-origin", "none"])
+def test_a_form_of_this_site_is_taken(client: FlaskClient, sent_from: str) -> None:
+    answer = client.post("/en/view/", data={}, headers={"Sec-Fetch-Site": sent_from})
+    assert answer.status_code == 302
+
+
+def test_a_link_from_another_site_may_be_followed(client: FlaskClient) -> None:
+    assert client.get("/en/", headers={"Sec-Fetch-Site": "cross-site"}).status_code == 200
