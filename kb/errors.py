@@ -123,7 +123,7 @@ class ForbiddenError(KBError):
 class SignInError(KBError):
     """Name and password do not go together."""
 
-    message = msg("The name and the password do not go together.")
+    message = msg("The name or the password is wrong.")
 
 
 class TooManyTriesError(SignInError):
@@ -147,7 +147,7 @@ class IndexUnavailableError(UnavailableError):
 class StorageBusyError(UnavailableError):
     """The database is locked or full."""
 
-    message = msg("The database cannot be written now. Nothing was lost; please try again.")
+    message = msg("Nothing can be saved just now. Nothing was lost; please try again.")
 
 
 class StorageDamagedError(UnavailableError):

@@ -39,11 +39,11 @@ STATUSES: Final = (
 """What is forbidden is as if it were not there: 404, and not 403."""
 
 TITLES: Final = {
-    HTTPStatus.BAD_REQUEST: msg("This request cannot be understood"),
+    HTTPStatus.BAD_REQUEST: msg("We could not understand this request"),
     HTTPStatus.UNAUTHORIZED: msg("Not signed in"),
     HTTPStatus.NOT_FOUND: msg("There is nothing at this address"),
-    HTTPStatus.METHOD_NOT_ALLOWED: msg("This address does not take that"),
-    HTTPStatus.CONFLICT: msg("Somebody was faster"),
+    HTTPStatus.METHOD_NOT_ALLOWED: msg("This address does not accept that kind of request"),
+    HTTPStatus.CONFLICT: msg("Someone else changed this first"),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: msg("This is too large"),
     HTTPStatus.TOO_MANY_REQUESTS: msg("Too many attempts"),
     HTTPStatus.INTERNAL_SERVER_ERROR: msg("Something went wrong on our side"),

@@ -33,15 +33,15 @@ FACETS: Final = {
 HINTS: Final = {
     Hint.TOO_LONG: msg("The query was cut after 256 characters."),
     Hint.TOO_MANY_TERMS: msg("Only the first 24 words were searched."),
-    Hint.OPEN_QUOTE: msg("A quotation mark was not closed and was passed over."),
+    Hint.OPEN_QUOTE: msg("A quotation mark was not closed, so it was ignored."),
     Hint.LEADING_WILDCARD: msg("A star works at the end of a word only: инвест*."),
     Hint.SHORT_PREFIX: msg("A star needs at least three letters before it."),
     Hint.UNKNOWN_FIELD: msg(
         "Words before a colon are searched as words, except kind:, topic:, body:, status:, lang:, "
         "year:, act:."
     ),
-    Hint.ONLY_EXCLUSIONS: msg("Add a word that is to be found, not only what is not to be."),
-    Hint.NO_PHRASE: msg("Nothing has these words side by side; here is what has some of them."),
+    Hint.ONLY_EXCLUSIONS: msg("Add a word to look for, not only words to leave out."),
+    Hint.NO_PHRASE: msg("No provision has this exact phrase; these have some of its words."),
 }
 
 

@@ -9,7 +9,7 @@ from gunicorn.app.base import BaseApplication
 from kb.cli.environment import Environment
 from kb.settings import Settings
 from kb.storage import schema
-from webapp import create_app
+from webapp.app import create_app
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types

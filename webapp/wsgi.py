@@ -5,7 +5,7 @@ import os
 from kb.settings import Settings
 from kb.storage import schema
 from kb.storage.database import Database
-from webapp import create_app
+from webapp.app import create_app
 
 settings = Settings.from_env(os.environ)
 database = Database(settings.database_url)

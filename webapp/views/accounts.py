@@ -37,7 +37,7 @@ def sign_in() -> Response:
     """Sign somebody in with a new token, or say that name and password do not go together."""
     form = SignInForm()
     if not form.validate():
-        return _form(form, gettext("Enter your name and your password."), status=400)
+        return _form(form, gettext("Enter your sign-in name and password."), status=400)
     name, password = str(form.name.data), str(form.password.data)
     address = request.remote_addr or ""
     try:

@@ -85,7 +85,7 @@ def test_unknown_wrong_and_closed_are_told_apart_by_nothing(desk, dana):
             sign_in(desk, name, password)
         told.append((type(error.value), str(error.value), error.value.details))
 
-    assert told == [(SignInError, "The name and the password do not go together.", {})] * 3
+    assert told == [(SignInError, "The name or the password is wrong.", {})] * 3
 
 
 def test_an_unknown_name_costs_as_many_hashes_as_a_known_one(desk, dana, monkeypatch):
