@@ -37,6 +37,7 @@ class Permission(Enum):
     READ_DRAFTS = auto()
     READ_DRAFTS_WHEN_INVITED = auto()
     SEE_DESK = auto()
+    PROPOSE_PUBLICATION = auto()
     PUBLISH = auto()
 
 
@@ -55,6 +56,7 @@ GRANTED: Final = {
     Permission.READ_DRAFTS: _EVERYONE_AT_WORK,
     Permission.READ_DRAFTS_WHEN_INVITED: frozenset({Role.EXPERT}),
     Permission.SEE_DESK: _EVERYONE_AT_WORK | {Role.EXPERT},
+    Permission.PROPOSE_PUBLICATION: frozenset({Role.APPROVER, Role.PUBLISHER}),
     Permission.PUBLISH: frozenset({Role.PUBLISHER}),
 }
 

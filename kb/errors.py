@@ -4,7 +4,8 @@ KBError
 ├── NotFoundError            what was asked for is not there, or not this viewer's to know about
 │   ├── ActNotFoundError
 │   ├── ProvisionNotFoundError
-│   └── PersonNotFoundError
+│   ├── PersonNotFoundError
+│   └── WithdrawnError
 ├── InvalidError             what was given cannot be taken as it is
 │   ├── SettingError
 │   ├── CatalogueError
@@ -64,6 +65,12 @@ class PersonNotFoundError(NotFoundError):
     """Nobody has this sign-in name."""
 
     message = msg("There is nobody with the sign-in name “%(name)s”.")
+
+
+class WithdrawnError(NotFoundError):
+    """What was asked for was published, and withdrawn with a public reason: `ground`, in languages."""
+
+    message = msg("Publication No. %(number)s of “%(act)s” was withdrawn.")
 
 
 class InvalidError(KBError):

@@ -9,13 +9,14 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from kb.access import Viewer
-from kb.errors import ActNotFoundError
+from kb.errors import ActNotFoundError, WithdrawnError
 from kb.language import Language
 from kb.law import force
 from kb.law.force import Change, Force, History
 from kb.law.identifiers import ActId
 from kb.law.metadata import Metadata
 from kb.law.procedure import Stage
+from kb.law.publication import PublicationKind
 from kb.law.words import Words
 from kb.recent import Recent
 from kb.storage.acts import ActRow, EventRow, PublicationRow, VersionRow
@@ -42,10 +43,13 @@ class Publication:
 
     number: int
     version: int
+    kind: PublicationKind
+    body: str
     adopted_on: date
     decision: str
     starts: date
     published_at: datetime
+    is_withdrawn: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +134,12 @@ def find(db: Session, viewer: Viewer, act: ActId, edition: Edition | None = None
     """Return an act in the edition asked for, or in the newest version that the viewer may read.
 
     Raises ActNotFoundError alike if there is no such act or edition and if it is not the viewer's
-    to know about.
+    to know about, and WithdrawnError if it was published and withdrawn.
     """
     row = db.scalar(_acts().where(ActRow.slug == act))
     shown = _shown(db, row, viewer, edition or Edition()) if row is not None else None
+    if row is not None and shown is None and row.publications and _is_plain(edition):
+        raise _withdrawn(row.publications[-1])
     if row is None or shown is None:
         raise ActNotFoundError(act=act)
     return _act(row, viewer, shown)
@@ -193,6 +199,8 @@ def _shown(db: Session, row: ActRow, viewer: Viewer, edition: Edition) -> Versio
     if edition.publication is not None:
         numbered = {publication.number: publication for publication in row.publications}
         found = numbered.get(edition.publication)
+        if found is not None and found.withdrawn_at is not None:
+            raise _withdrawn(found)
         return found.version if found else None
     if ActId(row.slug) not in viewer.drafts:
         return _published(row) if edition.version is None else None
@@ -202,13 +210,23 @@ def _shown(db: Session, row: ActRow, viewer: Viewer, edition: Edition) -> Versio
     return db.scalar(select(VersionRow).where(same))
 
 
+def _is_plain(edition: Edition | None) -> bool:
+    return edition is None or edition == Edition()
+
+
+def _withdrawn(row: PublicationRow) -> WithdrawnError:
+    return WithdrawnError(
+        act=row.act.slug, number=row.number, at=row.withdrawn_at, ground=row.withdrawal
+    )
+
+
 def _published(row: ActRow) -> VersionRow | None:
-    return row.publications[-1].version if row.publications else None
+    return row.standing.version if row.standing else None
 
 
 def _act(row: ActRow, viewer: Viewer, shown: VersionRow) -> Act:
-    published = {publication.version_id: publication for publication in row.publications}
-    publication = published.get(shown.id, row.publications[-1] if row.publications else None)
+    published = {one.version_id: one for one in row.publications if one.withdrawn_at is None}
+    publication = published.get(shown.id, row.standing)
     return Act(
         act=ActId(row.slug),
         metadata=metadata_of(shown),
@@ -238,10 +256,13 @@ def _publication(row: PublicationRow) -> Publication:
     return Publication(
         number=row.number,
         version=row.version.sequence,
+        kind=PublicationKind(row.kind),
+        body=row.body,
         adopted_on=row.adopted_on,
         decision=row.decision,
         starts=row.starts,
         published_at=row.published_at,
+        is_withdrawn=row.withdrawn_at is not None,
     )
 
 

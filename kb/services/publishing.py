@@ -1,4 +1,4 @@
-"""Publishing a version, and recording what befalls a published act."""
+"""Publishing a version, and recording what befalls a published act; each leaves its manifest line."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,18 +9,15 @@ from sqlalchemy.orm import Session
 
 from kb.access import Permission, Viewer
 from kb.errors import ActNotFoundError, ConflictError, ForbiddenError
-from kb.language import Language
-from kb.law.checks import parity_check
-from kb.law.draft import Draft
-from kb.law.finding import Severity
 from kb.law.force import Force
 from kb.law.identifiers import ActId
-from kb.law.metadata import Metadata
 from kb.law.procedure import Procedure, Stage
+from kb.law.publication import FINAL, OF_FORCE, PublicationKind
 from kb.law.words import Words
-from kb.services import texts
+from kb.services import gazette
 from kb.services.library import metadata_of
-from kb.storage.acts import ActRow, EventRow, ExpressionRow, PublicationRow, VersionRow
+from kb.services.readiness import obstacles
+from kb.storage.acts import ActRow, EventRow, PublicationRow, VersionRow
 from kb.storage.queue import IndexTaskRow
 
 Clock = Callable[[], datetime]
@@ -30,13 +27,35 @@ Clock = Callable[[], datetime]
 class Adoption:
     """The decision that a publication rests on, and the version that it adopts.
 
-    `starts` is the day on which begins what the act sets no day for.
+    `starts` is the day on which begins what the act sets no day for. `body` is who adopted it: the
+    one that the act names, if it is empty. A correction mends a slip and changes no rule.
     """
 
     version: int
     adopted_on: date
     decision: str
     starts: date
+    body: str = ""
+    is_correction: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What befalls a published act from a day on, and why; a suspension may have its end."""
+
+    force: Force
+    day: date
+    ground: Words
+    decision: str = ""
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A publication that was made in error, and the public reason for taking it back."""
+
+    publication: int
+    ground: Words
 
 
 def publish(
@@ -44,23 +63,19 @@ def publish(
 ) -> int:
     """Pin a version as what everybody reads from now on; return the publication's number.
 
-    Raises ConflictError if everybody reads it already, and while a required language is missing or
-    the languages disagree, with the list of what is missing.
+    Raises ConflictError if everybody reads it already, and while something stands in the way, such
+    as a missing language, with the list of what does.
     """
     row = _row_for_publisher(db, viewer, act)
-    version = _version(db, row, adoption.version)
-    last = row.publications[-1] if row.publications else None
-    if last is not None and last.version_id == version.id:
-        raise ConflictError(
-            problem=f"Version {adoption.version} of {act} is what everybody reads already.",
-            cure="Publish a newer version.",
-        )
-    _refuse_unready(db, version, procedure)
+    version = version_of(db, row, adoption.version)
+    _refuse(db, row, version, procedure, adoption)
     is_newest = version.sequence == db.scalar(_newest(row))
     publication = PublicationRow(
         act=row,
         version=version,
-        number=last.number + 1 if last else 1,
+        number=len(row.publications) + 1,
+        kind=_kind(row, adoption),
+        body=_body(version, adoption),
         adopted_on=adoption.adopted_on,
         decision=adoption.decision,
         starts=adoption.starts,
@@ -68,42 +83,72 @@ def publish(
     )
     if is_newest:  # A draft newer than that stays where it stands.
         row.stage, row.stage_since = Stage.PUBLISHED, publication.published_at
-    db.add_all([publication, IndexTaskRow(act_id=row.id, created_at=publication.published_at)])
-    db.flush()
+    db.add(publication)
+    _announce(db, row, publication.published_at)
     return publication.number
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """What befalls a published act from a day on, and why."""
-
-    force: Force
-    day: date
-    ground: Words
 
 
 def record(db: Session, viewer: Viewer, act: ActId, happening: Happening, clock: Clock) -> None:
     """Record that a published act is suspended, in force again, repealed, expired or annulled."""
     row = _row_for_publisher(db, viewer, act)
-    if not row.publications:
-        raise ConflictError(problem=f"{act} is not published.", cure="Publish it first.")
+    _refuse_happening(row, happening)
     now = clock()
-    db.add(
-        EventRow(
-            act_id=row.id,
-            day=happening.day,
-            force=happening.force,
-            ground=happening.ground.model_dump(exclude_none=True),
-            recorded_at=now,
-        )
-    )
-    db.add(IndexTaskRow(act_id=row.id, created_at=now))
+    words = happening.ground.model_dump(exclude_none=True)
+    changes = [(happening.day, happening.force)]
+    if happening.until is not None:
+        changes.append((happening.until, Force.IN_FORCE))
+    for day, force in changes:
+        event = EventRow(act=row, day=day, force=force, ground=words, recorded_at=now)
+        event.decision = happening.decision
+        db.add(event)
+    _announce(db, row, now)
+
+
+def withdraw(db: Session, viewer: Viewer, act: ActId, withdrawal: Withdrawal, clock: Clock) -> None:
+    """Take back a publication: its text is no longer shown, and the reason stands in its place."""
+    row = _row_for_publisher(db, viewer, act)
+    publication = _standing(row, withdrawal)
+    publication.withdrawn_at = clock()
+    publication.withdrawal = withdrawal.ground.model_dump(exclude_none=True)
+    _announce(db, row, publication.withdrawn_at)
+
+
+Deed = Adoption | Happening | Withdrawal
+"""What may be published of an act."""
+
+
+def require_possible(db: Session, row: ActRow, procedure: Procedure, deed: Deed) -> None:
+    """Raise ConflictError, with the reasons, if something could not be published as things stand."""
+    match deed:
+        case Adoption():
+            _refuse(db, row, version_of(db, row, deed.version), procedure, deed)
+        case Happening():
+            _refuse_happening(row, deed)
+        case Withdrawal():
+            _standing(row, deed)
 
 
 def move(db: Session, act: ActId, stage: Stage, clock: Clock) -> None:
     """Put a draft at a stage of its way; the rules of the way are kb.review's."""
     row = _row(db, act)
     row.stage, row.stage_since = stage, clock()
+
+
+def version_of(db: Session, row: ActRow, sequence: int) -> VersionRow:
+    """Return a version of an act, or raise ConflictError if it has none of this number."""
+    same = (VersionRow.act_id == row.id) & (VersionRow.sequence == sequence)
+    version = db.scalar(select(VersionRow).where(same))
+    if version is None:
+        problem = f"{row.slug} has no version {sequence}."
+        raise ConflictError(problem=problem, cure="Import it first.")
+    return version
+
+
+def _announce(db: Session, row: ActRow, now: datetime) -> None:
+    """Write what has changed to the manifest, and leave a task for the indexes."""
+    db.add(IndexTaskRow(act_id=row.id, created_at=now))
+    db.flush()
+    gazette.write(db)
 
 
 def _row(db: Session, act: ActId) -> ActRow:
@@ -119,60 +164,63 @@ def _row_for_publisher(db: Session, viewer: Viewer, act: ActId) -> ActRow:
     return _row(db, act)
 
 
-def _version(db: Session, row: ActRow, sequence: int) -> VersionRow:
-    same = (VersionRow.act_id == row.id) & (VersionRow.sequence == sequence)
-    version = db.scalar(select(VersionRow).where(same))
-    if version is None:
-        problem = f"{row.slug} has no version {sequence}."
-        raise ConflictError(problem=problem, cure="Import it first.")
-    return version
-
-
 def _newest(row: ActRow) -> Select[int | None]:
     return select(func.max(VersionRow.sequence)).where(VersionRow.act_id == row.id)
 
 
-def _refuse_unready(db: Session, version: VersionRow, procedure: Procedure) -> None:
-    metadata = metadata_of(version)
-    missing = [
-        language
-        for language in _required(metadata, procedure)
-        if version.hash_of(language) is None or language in metadata.behind
-    ]
-    if missing:
+def _kind(row: ActRow, adoption: Adoption) -> PublicationKind:
+    if row.standing is None:
+        return PublicationKind.ADOPTION
+    return PublicationKind.CORRECTION if adoption.is_correction else PublicationKind.AMENDMENT
+
+
+def _body(version: VersionRow, adoption: Adoption) -> str:
+    return adoption.body or metadata_of(version).adopting_body
+
+
+def _refuse(
+    db: Session, row: ActRow, version: VersionRow, procedure: Procedure, adoption: Adoption
+) -> None:
+    if row.standing is not None and row.standing.version_id == version.id:
         raise ConflictError(
-            problem=f"The text is missing or incomplete in {', '.join(missing)}.",
-            cure="Complete it, and take the language out of `behind`.",
+            problem=f"Version {adoption.version} of {row.slug} is what everybody reads already.",
+            cure="Publish a newer version.",
         )
-    disagreements = [
-        f"{finding.file}:{finding.line}: {finding.message}"
-        for finding in parity_check.check(_draft(db, version, metadata))
-        if finding.weight is Severity.ERROR
-    ]
-    if disagreements:
+    found = obstacles(db, version, procedure, _body(version, adoption))
+    if found:
         raise ConflictError(
-            problem="The languages disagree: " + " ".join(disagreements), cure="Make them agree."
+            problem=" ".join(map(str, found)), cure="Mend this, and publish the mended version."
         )
 
 
-def _required(metadata: Metadata, procedure: Procedure) -> tuple[Language, ...]:
-    kind = procedure.kinds.get(metadata.kind)
-    if kind is None:
-        raise ConflictError(
-            problem=f"procedure.yaml knows no kind “{metadata.kind}” any more.",
-            cure="Add it there, or correct the act.",
-        )
-    return kind.languages
-
-
-def _draft(db: Session, version: VersionRow, metadata: Metadata) -> Draft:
-    hashes = {lang: name for lang in Language if (name := version.hash_of(lang)) is not None}
-    return Draft(
-        act=ActId(version.act.slug),
-        path=version.act.slug,
-        metadata=metadata,
-        yaml=None,
-        texts={lang: db.get_one(ExpressionRow, name).text for lang, name in hashes.items()},
-        expressions={lang: texts.expression(db, name, lang) for lang, name in hashes.items()},
-        findings=(),
+def _standing(row: ActRow, withdrawal: Withdrawal) -> PublicationRow:
+    for publication in row.publications:
+        if publication.number == withdrawal.publication and publication.withdrawn_at is None:
+            return publication
+    raise ConflictError(
+        problem=f"{row.slug} has no publication {withdrawal.publication} that could be withdrawn.",
+        cure="Name one that stands.",
     )
+
+
+def _refuse_happening(row: ActRow, happening: Happening) -> None:
+    if row.standing is None:
+        raise ConflictError(problem=f"{row.slug} is not published.", cure="Publish it first.")
+    if happening.force not in OF_FORCE:
+        raise ConflictError(
+            problem=f"“{happening.force}” is not decided but follows from the days.",
+            cure=f"Name one of {', '.join(OF_FORCE)}.",
+        )
+    ended = next((event for event in row.events if event.force in FINAL), None)
+    if ended is not None and happening.day >= ended.day:
+        raise ConflictError(
+            problem=f"{row.slug} is {ended.force} from {ended.day} on.",
+            cure="Nothing can befall it any more.",
+        )
+    if happening.until is not None and not (
+        happening.force is Force.SUSPENDED and happening.until > happening.day
+    ):
+        raise ConflictError(
+            problem="An end is for a suspension, and comes after its beginning.",
+            cure="Leave it out, or correct it.",
+        )

@@ -70,6 +70,11 @@ class ActRow(Base):
         """The folder that the act lies in, from the root of the texts."""
         return f"{self.category}/{self.slug}" if self.category else self.slug
 
+    @property
+    def standing(self) -> "PublicationRow | None":
+        """The newest publication that was not withdrawn."""
+        return next((one for one in reversed(self.publications) if one.withdrawn_at is None), None)
+
 
 class VersionRow(Base):
     """An act as one commit left it; a folder without git has versions without a commit.
@@ -106,7 +111,10 @@ class VersionRow(Base):
 
 
 class PublicationRow(Base):
-    """A version that everybody may read: pinned, numbered, never changed."""
+    """A version that everybody may read: pinned, numbered, never changed.
+
+    One that was published in error may be withdrawn; `withdrawal` is the public reason.
+    """
 
     __tablename__ = "publication"
     __table_args__ = (UniqueConstraint("act_id", "number"),)
@@ -115,10 +123,14 @@ class PublicationRow(Base):
     act_id: Mapped[int] = mapped_column(ForeignKey("act.id"))
     version_id: Mapped[int] = mapped_column(ForeignKey("version.id"))
     number: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(16))
+    body: Mapped[str] = mapped_column(String(64))
     adopted_on: Mapped[date]
     decision: Mapped[str] = mapped_column(String(300), default="")
     starts: Mapped[date]
     published_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+    withdrawal: Mapped[dict[str, Any] | None]
 
     act: Mapped[ActRow] = relationship(back_populates="publications")
     version: Mapped[VersionRow] = relationship()
@@ -134,6 +146,7 @@ class EventRow(Base):
     day: Mapped[date]
     force: Mapped[str] = mapped_column(String(16))
     ground: Mapped[dict[str, Any]]
+    decision: Mapped[str] = mapped_column(String(300), default="")
     recorded_at: Mapped[datetime]
 
     act: Mapped[ActRow] = relationship(back_populates="events")

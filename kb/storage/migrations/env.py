@@ -5,10 +5,10 @@ from typing import Literal
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
-from kb.storage import acts, people, queue
+from kb.storage import acts, imports, people, publications, queue
 from kb.storage.base import Base, UtcDateTime
 
-__all__ = ["acts", "people", "queue"]  # Imported for their tables.
+__all__ = ["acts", "imports", "people", "publications", "queue"]  # Imported for their tables.
 
 
 def plain(kind: str, item: object, _: AutogenContext) -> str | Literal[False]:

@@ -139,14 +139,14 @@ def test_a_text_that_is_behind_keeps_an_act_from_being_published(desk):
     texts = {lang: TEXTS[lang] for lang in (Language.RU, Language.EN)}
     desk.bring(metadata=METADATA + "behind: [kk]\n", texts=texts)
 
-    with pytest.raises(ConflictError, match="The text is missing or incomplete in kk"):
+    with pytest.raises(ConflictError, match="The text is missing or incomplete in: kk"):
         publish(desk)
 
 
 def test_a_text_that_is_there_but_called_behind_is_incomplete(desk):
     desk.bring(metadata=METADATA + "behind: [kk, en]\n")
 
-    with pytest.raises(ConflictError, match="missing or incomplete in kk, en"):
+    with pytest.raises(ConflictError, match="missing or incomplete in: kk, en"):
         publish(desk)
 
 

@@ -1,0 +1,246 @@
+"""The publication log: its lines are those of the manifest, written with what they tell of."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from kb.language import Language
+from kb.law import manifest
+from kb.law.force import Force
+from kb.law.identifiers import ActId
+from kb.law.manifest import Break, Head
+from kb.law.publication import OF_FORCE, PublicationKind
+from kb.law.words import Words
+from kb.services.library import metadata_of
+from kb.services.texts import content_hash
+from kb.storage.acts import ActRow, EventRow, ExpressionRow, PublicationRow
+from kb.storage.publications import ManifestRow
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the publication log.
+
+    `publication` is the number of the text that was published or withdrawn, and `texts` its hashes;
+    `day` is that from which an event counts.
+    """
+
+    number: int
+    hash: str
+    kind: PublicationKind
+    act: ActId
+    title: Words
+    published_at: datetime
+    publication: int | None
+    adopted_on: date | None
+    body: str
+    decision: str
+    starts: date | None
+    day: date | None
+    ground: Words | None
+    commit: str
+    texts: dict[Language, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A text that was published: in which language, by which entry of the log."""
+
+    language: Language
+    entry: Entry
+
+
+def write(db: Session) -> None:
+    """Add what the manifest does not hold yet, in the order in which it happened."""
+    known = set(db.scalars(select(ManifestRow.subject)))
+    head = head_of(db)
+    for _, subject, act, entry in sorted(_happened(db, known), key=lambda one: one[:2]):
+        line, head = manifest.append(head, entry)
+        row = ManifestRow(number=head.number, subject=subject, hash=head.hash, line=line)
+        row.act_id = act.id
+        db.add(row)
+    db.flush()
+
+
+def head_of(db: Session) -> Head:
+    """Return the end of the manifest."""
+    last = db.scalar(select(ManifestRow).order_by(ManifestRow.number.desc()).limit(1))
+    return Head(last.number, last.hash) if last else Head()
+
+
+def lines(db: Session) -> Iterator[bytes]:
+    """Yield the lines of the manifest as the file has them."""
+    for line in db.scalars(select(ManifestRow.line).order_by(ManifestRow.number)):
+        yield f"{line}\n".encode()
+
+
+def count(db: Session) -> int:
+    """Return how many entries the log has."""
+    return db.scalar(select(func.count()).select_from(ManifestRow)) or 0
+
+
+def log(db: Session, *, start: int = 0, most: int = 50) -> list[Entry]:
+    """Return entries of the log, the newest first; everybody may read it."""
+    query = select(ManifestRow).order_by(ManifestRow.number.desc()).offset(start).limit(most)
+    return [_entry(row) for row in db.scalars(query)]
+
+
+def of_act(db: Session, act: ActId) -> list[Entry]:
+    """Return the entries that tell of an act, the newest first."""
+    query = select(ManifestRow).join(ActRow, ActRow.id == ManifestRow.act_id)
+    rows = db.scalars(query.where(ActRow.slug == act).order_by(ManifestRow.number.desc()))
+    return [_entry(row) for row in rows]
+
+
+def matches(db: Session, text: str) -> list[Match]:
+    """Return the publications that have exactly this text, the newest first."""
+    name = content_hash(text)
+    query = select(ManifestRow).where(ManifestRow.line.contains(name))
+    found = (_entry(row) for row in db.scalars(query.order_by(ManifestRow.number.desc())))
+    return [
+        Match(language, entry)
+        for entry in found
+        for language, hash_ in entry.texts.items()
+        if hash_ == name
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the verification of everything that was published found."""
+
+    head: Head
+    broken: Break | None
+    texts: int
+    changed: tuple[str, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether everything is as it was published."""
+        return self.broken is None and not self.changed
+
+
+def verify(db: Session) -> Checked:
+    """Compare the manifest with itself, and the texts and publications with the manifest."""
+    head, broken = manifest.verify(lines(db))
+    if broken is not None:
+        return Checked(head, broken, 0, ())
+    if head != head_of(db):
+        return Checked(head, Break(head.number, "it is kept with another number or hash"), 0, ())
+    rows = list(db.scalars(select(ManifestRow).order_by(ManifestRow.number)))
+    names = sorted({name for row in rows for name in _entry(row).texts.values()})
+    changed = [f"text {name}" for name in names if not _is_as_published(db, name)]
+    return Checked(head, None, len(names), (*changed, *_altered(db, rows)))
+
+
+def _is_as_published(db: Session, name: str) -> bool:
+    row = db.get(ExpressionRow, name)
+    return row is not None and content_hash(row.text) == name
+
+
+def _altered(db: Session, rows: Iterable[ManifestRow]) -> list[str]:
+    """Return the publications, events and withdrawals that differ from their lines, or lack one."""
+    told = {row.subject: _lasting(json.loads(row.line)["entry"]) for row in rows}
+    happened = {subject: _lasting(entry) for _, subject, _, entry in _happened(db, set())}
+    both = sorted(set(told) | set(happened))
+    return [subject for subject in both if told.get(subject) != happened.get(subject)]
+
+
+def _lasting(entry: dict[str, Any]) -> dict[str, Any]:
+    """Return an entry without the names of its act, which may be called otherwise since."""
+    return {key: value for key, value in entry.items() if key not in {"act", "title"}}
+
+
+Happened = tuple[datetime, str, ActRow, dict[str, Any]]
+"""When, the subject, of which act, and the entry that tells of it."""
+
+
+def _happened(db: Session, known: set[str]) -> Iterator[Happened]:
+    """Yield everything that was published and is not in the manifest."""
+    publications = select(PublicationRow).options(
+        joinedload(PublicationRow.act), joinedload(PublicationRow.version)
+    )
+    for row in db.scalars(publications):
+        if (subject := f"publication {row.id}") not in known:
+            yield row.published_at, subject, row.act, _of_publication(row)
+        if row.withdrawn_at is not None and (subject := f"withdrawal {row.id}") not in known:
+            yield row.withdrawn_at, subject, row.act, _of_withdrawal(row, row.withdrawn_at)
+    for event in db.scalars(select(EventRow).options(joinedload(EventRow.act))):
+        if (subject := f"event {event.id}") not in known:
+            yield event.recorded_at, subject, event.act, _of_event(event)
+
+
+def _of_publication(row: PublicationRow) -> dict[str, Any]:
+    hashes = {language.value: row.version.hash_of(language) for language in Language}
+    return {
+        **_common(row, PublicationKind(row.kind), row.published_at),
+        "adopted_on": row.adopted_on.isoformat(),
+        "body": row.body,
+        "decision": row.decision,
+        "starts": row.starts.isoformat(),
+        "commit": row.version.commit or "",
+        "metadata": row.version.content_hash,
+        "texts": {language: name for language, name in hashes.items() if name},
+    }
+
+
+def _of_withdrawal(row: PublicationRow, at: datetime) -> dict[str, Any]:
+    common = _common(row, PublicationKind.WITHDRAWAL, at)
+    return {**common, "ground": row.withdrawal}
+
+
+def _common(row: PublicationRow, kind: PublicationKind, at: datetime) -> dict[str, Any]:
+    return {
+        "kind": kind.value,
+        "act": row.act.slug,
+        "title": metadata_of(row.version).title.model_dump(exclude_none=True),
+        "publication": row.number,
+        "published_at": _moment(at),
+    }
+
+
+def _of_event(row: EventRow) -> dict[str, Any]:
+    publication = row.act.publications[-1]
+    return {
+        "kind": OF_FORCE[Force(row.force)].value,
+        "act": row.act.slug,
+        "title": metadata_of(publication.version).title.model_dump(exclude_none=True),
+        "day": row.day.isoformat(),
+        "decision": row.decision,
+        "ground": row.ground,
+        "published_at": _moment(row.recorded_at),
+    }
+
+
+def _moment(at: datetime) -> str:
+    return at.isoformat(timespec="microseconds")
+
+
+def _entry(row: ManifestRow) -> Entry:
+    told = json.loads(row.line)["entry"]
+    return Entry(
+        number=row.number,
+        hash=row.hash,
+        kind=PublicationKind(told["kind"]),
+        act=ActId(told["act"]),
+        title=Words.model_validate(told["title"]),
+        published_at=datetime.fromisoformat(told["published_at"]),
+        publication=told.get("publication"),
+        adopted_on=_day(told.get("adopted_on")),
+        body=told.get("body", ""),
+        decision=told.get("decision", ""),
+        starts=_day(told.get("starts")),
+        day=_day(told.get("day")),
+        ground=Words.model_validate(told["ground"]) if told.get("ground") else None,
+        commit=told.get("commit", ""),
+        texts={Language(language): name for language, name in told.get("texts", {}).items()},
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,157 @@
+"""Two people publish: one proposes, another confirms; what was confirmed is carried out at once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from pydantic import TypeAdapter
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from kb.access import Permission, PersonId, Viewer
+from kb.errors import ActNotFoundError, ConflictError, ForbiddenError, NotFoundError
+from kb.law.identifiers import ActId
+from kb.law.procedure import Procedure
+from kb.law.words import Words
+from kb.services import publishing
+from kb.services.library import metadata_of
+from kb.services.publishing import Adoption, Deed, Happening, Withdrawal
+from kb.storage.acts import ActRow
+from kb.storage.publications import ProposalRow
+
+Clock = Callable[[], datetime]
+_DEED: Final[TypeAdapter[Deed]] = TypeAdapter(Deed)
+
+
+class State(StrEnum):
+    """What became of a proposal."""
+
+    OPEN = "open"
+    CONFIRMED = "confirmed"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Something that waits to be published; `is_mine` if the viewer proposed it."""
+
+    id: int
+    act: ActId
+    title: Words
+    deed: Deed
+    state: State
+    proposer: str
+    proposed_at: datetime
+    decider: str
+    decided_at: datetime | None
+    reason: str
+    is_mine: bool
+
+
+def propose(
+    db: Session, viewer: Viewer, procedure: Procedure, act: ActId, deed: Deed, clock: Clock
+) -> int:
+    """Keep what a viewer wants published until another person confirms it; return its number.
+
+    Raises ConflictError if it could not be published as things stand, and if the same is proposed
+    already.
+    """
+    person = _person(viewer, Permission.PROPOSE_PUBLICATION)
+    row = db.scalar(select(ActRow).where(ActRow.slug == act))
+    if row is None:
+        raise ActNotFoundError(act=act)
+    publishing.require_possible(db, row, procedure, deed)
+    details = _DEED.dump_python(deed, mode="json")
+    if any(one.details == details for one in _open(db, row)):
+        raise ConflictError(
+            problem=f"The same is proposed for {act} already.", cure="Another person confirms it."
+        )
+    proposal = ProposalRow(act=row, details=details, proposer_id=person, proposed_at=clock())
+    db.add(proposal)
+    db.flush()
+    return proposal.id
+
+
+def confirm(db: Session, viewer: Viewer, procedure: Procedure, id_: int, clock: Clock) -> None:
+    """Carry out what another person proposed.
+
+    Raises ConflictError if it was decided already, or cannot be carried out any more.
+    """
+    person = _person(viewer, Permission.PUBLISH)
+    row = _waiting(db, id_)
+    if row.proposer_id == person:
+        raise ConflictError(
+            problem="You proposed this yourself.", cure="Another publisher confirms it."
+        )
+    act, deed = ActId(row.act.slug), _DEED.validate_python(row.details)
+    match deed:
+        case Adoption():
+            publishing.publish(db, viewer, procedure, act, deed, clock)
+        case Happening():
+            publishing.record(db, viewer, act, deed, clock)
+        case Withdrawal():
+            publishing.withdraw(db, viewer, act, deed, clock)
+    _decide(row, State.CONFIRMED, person, clock())
+
+
+def decline(db: Session, viewer: Viewer, id_: int, reason: str, clock: Clock) -> None:
+    """Turn a proposal down, or take back one's own; nothing is published."""
+    person = _person(viewer, Permission.PROPOSE_PUBLICATION)
+    row = _waiting(db, id_)
+    if not reason.strip():
+        raise ConflictError(problem="A reason is missing.", cure="Say why.")
+    row.reason = reason.strip()
+    _decide(row, State.DECLINED, person, clock())
+
+
+def proposals(db: Session, viewer: Viewer) -> list[Proposal]:
+    """Return everything that waits or was decided, the newest first, to those who may propose."""
+    if not viewer.may(Permission.PROPOSE_PUBLICATION):
+        return []
+    people = (joinedload(ProposalRow.proposer), joinedload(ProposalRow.decider))
+    query = select(ProposalRow).options(joinedload(ProposalRow.act), *people)
+    rows = db.scalars(query.order_by(ProposalRow.id.desc()))
+    return [_proposal(row, viewer) for row in rows]
+
+
+def _person(viewer: Viewer, permission: Permission) -> PersonId:
+    if viewer.person is None or not viewer.may(permission):
+        raise ForbiddenError
+    return viewer.person
+
+
+def _open(db: Session, act: ActRow) -> list[ProposalRow]:
+    query = select(ProposalRow).where(ProposalRow.act_id == act.id)
+    return list(db.scalars(query.where(ProposalRow.state == State.OPEN)))
+
+
+def _waiting(db: Session, id_: int) -> ProposalRow:
+    row = db.get(ProposalRow, id_)
+    if row is None:
+        raise NotFoundError
+    if row.state != State.OPEN:
+        raise ConflictError(problem=f"This was {row.state} already.", cure="Look at the log.")
+    return row
+
+
+def _decide(row: ProposalRow, state: State, person: PersonId, now: datetime) -> None:
+    row.state, row.decider_id, row.decided_at = state, person, now
+
+
+def _proposal(row: ProposalRow, viewer: Viewer) -> Proposal:
+    newest = row.act.versions[-1]
+    return Proposal(
+        id=row.id,
+        act=ActId(row.act.slug),
+        title=metadata_of(newest).title,
+        deed=_DEED.validate_python(row.details),
+        state=State(row.state),
+        proposer=row.proposer.full_name,
+        proposed_at=row.proposed_at,
+        decider=row.decider.full_name if row.decider else "",
+        decided_at=row.decided_at,
+        reason=row.reason,
+        is_mine=row.proposer_id == viewer.person,
+    )

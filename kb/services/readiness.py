@@ -1,0 +1,84 @@
+"""What stands in the way of publishing a version: told as a list, before anybody tries."""
+
+from dataclasses import dataclass, field
+
+from sqlalchemy.orm import Session
+
+from kb.errors import msg
+from kb.language import Language
+from kb.law.checks import parity_check
+from kb.law.draft import Draft
+from kb.law.finding import Severity
+from kb.law.identifiers import ActId
+from kb.law.metadata import Metadata
+from kb.law.procedure import Kind, Procedure
+from kb.services import texts
+from kb.services.library import metadata_of
+from kb.storage.acts import ExpressionRow, VersionRow
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """A reason why a version cannot be published; `message` is for people and to be translated."""
+
+    message: str
+    details: dict[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.message % self.details if self.details else self.message
+
+
+def obstacles(db: Session, version: VersionRow, procedure: Procedure, body: str) -> list[Obstacle]:
+    """Return everything that stands in the way of publishing a version that a body adopted."""
+    metadata = metadata_of(version)
+    kind = procedure.kinds.get(metadata.kind)
+    if kind is None:
+        message = msg("procedure.yaml knows no kind “%(kind)s” any more.")
+        return [Obstacle(message, {"kind": metadata.kind})]
+    return [
+        *_wrong_body(kind, body),
+        *_missing_languages(version, metadata, kind),
+        *_disagreements(db, version, metadata),
+    ]
+
+
+def _wrong_body(kind: Kind, body: str) -> list[Obstacle]:
+    if body in kind.bodies:
+        return []
+    message = msg("“%(body)s” does not adopt acts of this kind; %(bodies)s may.")
+    return [Obstacle(message, {"body": body, "bodies": ", ".join(kind.bodies)})]
+
+
+def _missing_languages(version: VersionRow, metadata: Metadata, kind: Kind) -> list[Obstacle]:
+    missing = [
+        language
+        for language in kind.languages
+        if version.hash_of(language) is None or language in metadata.behind
+    ]
+    if not missing:
+        return []
+    message = msg("The text is missing or incomplete in: %(languages)s.")
+    return [Obstacle(message, {"languages": ", ".join(missing)})]
+
+
+def _disagreements(db: Session, version: VersionRow, metadata: Metadata) -> list[Obstacle]:
+    """Return where the languages say different things, as the linter words it."""
+    message = msg("The languages disagree: %(place)s: %(finding)s.")
+    return [
+        Obstacle(message, {"place": f"{f.file}:{f.line}", "finding": f.message})
+        for f in parity_check.check(_draft(db, version, metadata))
+        if f.weight is Severity.ERROR
+    ]
+
+
+def _draft(db: Session, version: VersionRow, metadata: Metadata) -> Draft:
+    hashes = {lang: name for lang in Language if (name := version.hash_of(lang)) is not None}
+    return Draft(
+        act=ActId(version.act.slug),
+        path=version.act.slug,
+        metadata=metadata,
+        yaml=None,
+        texts={lang: db.get_one(ExpressionRow, name).text for lang, name in hashes.items()},
+        expressions={lang: texts.expression(db, name, lang) for lang, name in hashes.items()},
+        findings=(),
+    )
