@@ -11,14 +11,15 @@ import click
 from indexer import feed
 from indexer.analysis.words import analyse
 from indexer.engine import SearchEngine
-from indexer.locking import locked
 from indexer.opening import open_engine
 from indexer.query import Hit, SearchQuery, SearchResult
 from kb.access import Viewer
 from kb.cli.environment import Environment
 from kb.cli.progress import progress
+from kb.cli.typesetting import typeset
 from kb.errors import IndexUnavailableError
 from kb.language import Language
+from kb.locking import locked
 from kb.services import accounts
 
 LANGUAGE = click.Choice([language.value for language in Language])
@@ -37,15 +38,20 @@ def rebuild(environment: Environment) -> None:
     The old index goes on answering until the new one is complete.
     """
     with _alone(environment):
+        typeset(environment)
         _rebuild(environment, open_engine(environment.settings))
 
 
 @index.command()
 @click.pass_obj
 def sync(environment: Environment) -> None:
-    """Index what has changed since the last time; everything, if there is no index to be read."""
+    """Index what has changed since the last time; everything, if there is no index to be read.
+
+    The pages of new texts are made as well, so that their first reader need not wait.
+    """
     engine = open_engine(environment.settings)
     with _alone(environment):
+        typeset(environment)
         if not feed.is_indexed(engine):
             _rebuild(environment, engine)
             return

@@ -1,4 +1,4 @@
-"""The protocol of a search engine; tests/indexer/test_engine.py spells out its promises."""
+"""The protocol of a search engine; tests/indexer/test_engine*.py spell out its promises."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,8 +1,7 @@
 """From the database to the indexes: which passages there are, and the tasks that changes leave."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from sqlalchemy import delete, func, select
@@ -13,16 +12,16 @@ from indexer.engine import SearchEngine
 from kb.access import Viewer
 from kb.errors import IndexUnavailableError
 from kb.language import Language
-from kb.law import force
 from kb.law.act import Provision
 from kb.law.force import History
 from kb.law.identifiers import ActId, EId
 from kb.law.passages import Passage, passages
 from kb.law.plain import printed
-from kb.services import library, texts
+from kb.services import beginnings, library, texts
 from kb.services.library import Act
 from kb.storage.acts import ActRow
 from kb.storage.database import Database
+from kb.storage.imports import AliasRow
 from kb.storage.queue import IndexTaskRow
 
 Progress = Callable[[int], None]
@@ -73,7 +72,7 @@ def drain(db: Session, engine: SearchEngine) -> Drained:
     returns: a kill in between leaves the tasks, and doing them twice does no harm.
     """
     tasks = db.execute(select(IndexTaskRow.id, ActRow.slug).join(ActRow)).all()
-    acts = sorted({ActId(slug) for _, slug in tasks})
+    acts = sorted({*(ActId(slug) for _, slug in tasks), *_former_names(db)})
     if is_indexed(engine):
         count = _replace(db, engine, acts)
     else:
@@ -112,6 +111,13 @@ def _replace(db: Session, engine: SearchEngine, acts: Sequence[ActId]) -> int:
     return count
 
 
+def _former_names(db: Session) -> Iterator[ActId]:
+    """Yield the slugs that acts which are waiting had before: nothing is to be found under them."""
+    changed = select(IndexTaskRow.act_id)
+    former = select(AliasRow.slug).where(AliasRow.act_id.in_(changed))
+    return (ActId(slug) for slug in db.scalars(former))
+
+
 def _strike_off(db: Session, ids: Iterable[int]) -> None:
     for id_ in ids:
         db.execute(delete(IndexTaskRow).where(IndexTaskRow.id == id_))
@@ -142,6 +148,7 @@ def _of_version(
     day = act.shown.committed_at.date()
     if is_published and act.publication is not None:
         day = act.publication.published_at.date()
+    histories = beginnings.histories(db, act)
     for language, name in act.shown.texts.items():
         edition = Edition(
             act=act.act,
@@ -156,23 +163,16 @@ def _of_version(
             is_published=is_published,
             is_newest=is_newest,
         )
-        yield from _of_text(db, act, name, language, edition)
+        yield from _of_text(db, name, language, edition, histories)
 
 
 def _of_text(
-    db: Session, act: Act, name: str, language: Language, edition: Edition
+    db: Session, name: str, language: Language, edition: Edition, histories: Mapping[EId, History]
 ) -> Iterator[IndexDocument]:
     tree = texts.expression(db, name, language)
-    days = force.starts(tree, act.metadata.commencement)
     for order, passage in enumerate(passages(tree)):
-        start = days[passage.provision.eid]
-        yield of_passage(passage, edition, order, _history(act, start))
-
-
-def _history(act: Act, start: date | None) -> History:
-    if act.is_draft or act.publication is None:
-        return ()
-    return force.history(start or act.publication.starts, act.changes())
+        history = histories.get(passage.provision.eid, ())
+        yield of_passage(passage, edition, order, history)
 
 
 def of_passage(

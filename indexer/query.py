@@ -95,8 +95,9 @@ class SearchResult:
     """The answer to a search.
 
     `total` counts passages, or acts if the results are grouped by act. `counts` tells for each value
-    of a facet how many passages there would be if it were chosen. `meant` is what was searched
-    instead of what was typed; `matched` the terms that count as found in a text.
+    of a facet how many passages there would be if it were chosen. `languages` are those of the
+    results, `meant` is what was searched instead of what was typed, and `hints` tell what was not
+    taken as it was typed.
     """
 
     total: int

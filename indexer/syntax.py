@@ -49,11 +49,6 @@ class Parsed:
     fields: Mapping[str, frozenset[str]] = field(default_factory=dict)
     hints: tuple[Hint, ...] = ()
 
-    @property
-    def asks(self) -> bool:
-        """Whether anything is asked for, be it only that something is not there."""
-        return bool(self.words or self.prefixes or self.excluded or self.fields)
-
 
 _TOKEN: Final = re.compile(
     r"""
@@ -71,7 +66,7 @@ _TOKEN: Final = re.compile(
 _CONTROL: Final = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
-_TERM: Final = re.compile(r"\w+")
+_TERM: Final = re.compile(r"[^\W_]+")
 
 
 def parse(text: str) -> Parsed:

@@ -68,7 +68,7 @@ class PersonNotFoundError(NotFoundError):
 
 
 class WithdrawnError(NotFoundError):
-    """What was asked for was published, and withdrawn with a public reason: `ground`, in languages."""
+    """What was asked for was published, and withdrawn; `ground` is the public reason, as Words."""
 
     message = msg("Publication No. %(number)s of “%(act)s” was withdrawn.")
 

@@ -6,12 +6,12 @@ program or change what is printed are overruled.
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, Final
+from typing import IO, Final, Self
 
 from kb.errors import SourceError
 
@@ -30,6 +30,22 @@ _FIXED: Final = (
 
 _CHUNK: Final = 1 << 16
 
+_ALWAYS: Final = {
+    "LC_ALL": "C",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "https:ssh:file",
+    "GIT_HTTP_LOW_SPEED_LIMIT": "1000",
+    "GIT_HTTP_LOW_SPEED_TIME": "60",
+    "GIT_SSH_COMMAND": "ssh -oBatchMode=yes -oConnectTimeout=30 -oServerAliveInterval=30",
+}
+"""Git asks nobody, speaks no other protocols, and gives up on a remote that says nothing."""
+
+QUARANTINE: Final = frozenset(
+    {"GIT_QUARANTINE_PATH", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"}
+)
+"""Where git keeps the objects of a push until its pre-receive hook has agreed to it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -38,16 +54,31 @@ class Entry:
     mode: str
     blob: str
 
+    @property
+    def is_ordinary(self) -> bool:
+        """Whether it is a file that is read; whether one may be run does not matter, as none is."""
+        return self.mode in {"100644", "100755"}
+
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """A git repository, bare or not, of which only the object store is read."""
+    """A git repository, bare or not, of which only the object store is read.
+
+    `variables` are those of a hook, where they say in which folders its own repository's objects lie.
+    """
 
     directory: Path
+    variables: tuple[tuple[str, str], ...] = ()
 
-    def run(self, *arguments: str) -> str:
+    @classmethod
+    def in_hook(cls, directory: Path, environ: Mapping[str, str]) -> Self:
+        """Return the repository whose hook runs, with the objects that are still in quarantine."""
+        kept = ((name, value) for name, value in environ.items() if name in QUARANTINE)
+        return cls(directory, tuple(sorted(kept)))
+
+    def run(self, *arguments: str, given: str = "") -> str:
         """Return what a git command prints, or raise SourceError with what it complains of."""
-        done = self._done(*arguments)
+        done = self._done(*arguments, given=given)
         if done.returncode:
             raise self._failed(arguments[0], done.stderr)
         return done.stdout.decode(errors="replace")
@@ -72,7 +103,10 @@ class Repository:
                 raise self._failed(arguments[0], complaints.read())
 
     def start(
-        self, *arguments: str, stdin: int | None = None, stderr: IO[bytes] | int | None = None
+        self,
+        *arguments: str,
+        stdin: int = subprocess.DEVNULL,
+        stderr: IO[bytes] | int | None = None,
     ) -> subprocess.Popen[bytes]:
         """Start a git command whose output is read from a pipe."""
         try:
@@ -81,7 +115,7 @@ class Repository:
                 stdin=stdin,
                 stdout=subprocess.PIPE,
                 stderr=stderr,
-                env=_environment(),
+                env=self._environment(),
             )
         except FileNotFoundError as fault:
             raise self._without_git() from fault
@@ -112,16 +146,40 @@ class Repository:
         found = self.ask("merge-base", one, other)
         return found.strip() if found else None
 
-    def _done(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    def main_branch(self) -> str:
+        """Return the reference that HEAD names: the branch that is published from."""
+        return self.run("symbolic-ref", "HEAD").strip()
+
+    def has(self, ancestor: str, descendant: str) -> bool:
+        """Tell whether a history has a commit in it."""
+        return self.ask("merge-base", "--is-ancestor", ancestor, descendant) is not None
+
+    def sizes(self, blobs: Iterable[str]) -> dict[str, int]:
+        """Return how many bytes files have, by the ids of their contents."""
+        form = "--batch-check=%(objectname) %(objectsize)"
+        listing = self.run("cat-file", form, given="".join(f"{blob}\n" for blob in blobs))
+        pairs = (line.split(" ") for line in listing.splitlines())
+        return {blob: int(size) for blob, size in pairs if size.isdigit()}
+
+    def _done(self, *arguments: str, given: str = "") -> subprocess.CompletedProcess[bytes]:
         try:
             return subprocess.run(  # noqa: S603  # the arguments are ours, and there is no shell
-                self._command(arguments), capture_output=True, check=False, env=_environment()
+                self._command(arguments),
+                input=given.encode(),
+                capture_output=True,
+                check=False,
+                env=self._environment(),
             )
         except FileNotFoundError as fault:
             raise self._without_git() from fault
 
     def _command(self, arguments: tuple[str, ...]) -> list[str]:
         return [*_FIXED, "-C", str(self.directory), *arguments]
+
+    def _environment(self) -> dict[str, str]:
+        """Return the variables for git: those of a hook count only for the hook's own repository."""
+        ours = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+        return ours | _ALWAYS | dict(self.variables)
 
     def _failed(self, command: str, complaint: bytes) -> SourceError:
         lines = complaint.decode(errors="replace").splitlines()
@@ -168,12 +226,6 @@ def _was_repository(path: Path) -> bool:
     """Tell whether something looks like a repository, although git does not take it for one."""
     around = (path, *path.absolute().parents)
     return (path / "objects").is_dir() or any((folder / ".git").exists() for folder in around)
-
-
-def _environment() -> dict[str, str]:
-    """Return the variables for git: in a hook, those of the hook's own repository must not count."""
-    ours = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    return ours | {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
 
 
 class Objects:

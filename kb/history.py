@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
-from datetime import UTC, datetime
-from typing import IO, Final
+from typing import Final
 
 from kb.errors import SourceError
 from kb.git import Entry, Objects, Repository
+from kb.git_log import commits
 from kb.law.folder import MOST_BYTES, ActFolder, Oddity
 from kb.source import (
     ACT_FILES,
@@ -19,14 +19,13 @@ from kb.source import (
     unusable,
 )
 
-_ORDINARY: Final = frozenset({"100644", "100755"})
-"""Modes of files that are read; whether one may be run does not matter, as none is."""
-
 _SYMLINK: Final = "120000"
-_COMMIT: Final = b"\x01"
-_FORMAT: Final = "%x01%H%x00%an%x00%ct%x00%B%x00"
-_CHUNK: Final = 1 << 16
-_UNDATED: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def texts_folder(repository: Repository, revision: str) -> str:
+    """Return `acts` for a repository that keeps its texts there, and its root else."""
+    listing = repository.run("ls-tree", "--name-only", "-d", repository.commit_of(revision))
+    return "acts" if "acts" in listing.splitlines() else ""
 
 
 class History:
@@ -89,6 +88,14 @@ class History:
     def _span(self, after: str | None) -> str:
         return f"{after}..{self.tip}" if after else self.tip
 
+    def snapshot(self) -> Revision:
+        """Return all acts as they are at the tip, as one revision."""
+        files = self._files_at(self.tip)
+        paths = sorted({_parent(path) for path in files if _is_act_file(path)})
+        with closing(Objects(self.repository)) as objects:
+            folders = tuple(_folder_of(path, files, objects) for path in paths)
+        return Revision(None, folders, rivals=Slugs(paths).of_all(paths))
+
     def _files_before(self, commit: Commit) -> dict[str, Entry]:
         parent = self.repository.ask("rev-parse", "--verify", "--quiet", f"{commit.id}^1")
         return self._files_at(parent.strip()) if parent is not None else {}
@@ -104,33 +111,10 @@ class History:
         return files
 
     def _commits(self, after: str | None) -> Iterator[tuple[Commit, dict[str, Entry | None]]]:
-        """Yield the commits with what they changed; the last only when git has ended well."""
-        arguments = ["--reverse", "--first-parent", "--diff-merges=first-parent", "--root", "--raw"]
-        arguments += ["-z", "--no-abbrev", "--no-renames", "--no-color", f"--format={_FORMAT}"]
-        arguments += [self._span(after), "--", self._folder]
-        read: list[tuple[Commit, dict[str, Entry | None]]] = []
-        with self.repository.stream("log", *arguments) as output:
-            words = _words(output)
-            word = next(words, b"")
-            while word.startswith(_COMMIT):
-                yield from read
-                head = [word[1:], *(next(words, b"") for _ in range(3))]
-                word, changes = self._changes(words)
-                read = [(_commit(*head), changes)]
-        yield from read
-
-    def _changes(self, words: Iterator[bytes]) -> tuple[bytes, dict[str, Entry | None]]:
-        """Return the changes of a commit, and the word that begins the next."""
-        changes: dict[str, Entry | None] = {}
-        for word in words:
-            details = word.strip()
-            if details.startswith(_COMMIT):
-                return details, changes
-            if details.startswith(b":"):
-                _, mode, _, blob, action = details.decode("ascii").split(" ")
-                path = self._inside(next(words, b"").decode("utf-8", errors="replace"))
-                changes[path] = None if action == "D" else Entry(mode, blob)
-        return b"", changes
+        """Yield the commits that changed the texts, with what they changed there."""
+        arguments = ["--reverse", "--first-parent", self._span(after), "--", self._folder]
+        for commit, changes in commits(self.repository, *arguments):
+            yield commit, {self._inside(path): entry for path, entry in changes.items()}
 
     def _inside(self, path: str) -> str:
         return path[len(self.prefix) + 1 :] if self.prefix else path
@@ -197,32 +181,7 @@ def _folder_of(path: str, entries: Mapping[str, Entry], objects: Objects) -> Act
 
 
 def _content(entry: Entry, objects: Objects, most: int) -> bytes | Oddity:
-    if entry.mode not in _ORDINARY:
+    if not entry.is_ordinary:
         return Oddity.SYMLINK if entry.mode == _SYMLINK else Oddity.SPECIAL
     content = objects.read(entry.blob, most)
     return Oddity.TOO_LARGE if content is None else content
-
-
-def _commit(id_: bytes, author: bytes, at: bytes, message: bytes) -> Commit:
-    return Commit(
-        id=id_.decode("ascii"),
-        author=author.decode("utf-8", errors="replace"),
-        at=_moment(at),
-        message=message.decode("utf-8", errors="replace").strip(),
-    )
-
-
-def _moment(seconds: bytes) -> datetime:
-    """Return when a commit was made; the beginning of time, as git counts it, if it says nothing usable."""
-    try:
-        return datetime.fromtimestamp(int(seconds), UTC)
-    except (ValueError, OverflowError, OSError):
-        return _UNDATED
-
-
-def _words(output: IO[bytes]) -> Iterator[bytes]:
-    """Yield what stands before zero bytes, without waiting for the end; what is cut off is dropped."""
-    rest = b""
-    while chunk := output.read(_CHUNK):
-        *whole, rest = (rest + chunk).split(b"\0")
-        yield from whole

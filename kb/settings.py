@@ -4,6 +4,7 @@ A field of `Settings` is a variable: `database_url` is read from KB_DATABASE_URL
 reads the text; an unknown or malformed variable is an error that names it.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, fields
 from enum import Enum, StrEnum
@@ -62,11 +63,25 @@ class Settings:
     """Days after which any sign-in ends."""
     time_zone: str = "Asia/Almaty"
     """The zone in which days of the law begin."""
+    git_remote: str = ""
+    """Where `kb git sync` fetches the texts from: https://…, ssh://…, user@host:path, or a path here."""
+    git_branch: str = "main"
+    """The branch of the remote that is followed."""
+    git_dir: Path = Path("var/texts.git")
+    """The copy of the remote that is kept here."""
+    webhook_secret: str = ""
+    """What GitHub, GitLab or Gitea sign with; at least 32 characters. Empty: there is no webhook."""
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Self:
         """Read KB_DATABASE_URL and so on; a misspelt name is an error."""
         return cls(**read_all(fields(cls), get_type_hints(cls), environ))
+
+    def environ(self) -> dict[str, str]:
+        """Return the variables that say the same; what is as by default is left out."""
+        values = {one.name: (getattr(self, one.name), one.default) for one in fields(self)}
+        changed = {name: value for name, (value, usual) in values.items() if value != usual}
+        return {f"{PREFIX}{name.upper()}": _written(value) for name, value in changed.items()}
 
 
 def read_all(
@@ -116,6 +131,12 @@ def _refuse_unfit(variable: str, value: Any, asked: Asked | None) -> None:
         )
 
 
+def _written(value: object) -> str:
+    if isinstance(value, tuple):
+        return ",".join(value)
+    return str(int(value)) if isinstance(value, bool) else str(value)
+
+
 def _tuple(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
@@ -155,6 +176,25 @@ def _is_positive(number: int) -> bool:
     return number >= 1
 
 
+def _is_remote(place: str) -> bool:
+    """Tell whether git may fetch from a place: never from an option, nor through a program or plain HTTP."""
+    return not place or bool(_REMOTE.fullmatch(place))
+
+
+_REMOTE: Final = re.compile(
+    r"(https|ssh|file)://[^\s-]\S*"  # An address.
+    r"|([\w.][\w.-]*@)?[\w.][\w.-]*:(?!:|//)[^\s-]\S*"  # A place that ssh reaches: git@host:path.
+    r"|\.{0,2}/[^\x00-\x1f]*"  # A path on this machine.
+)
+
+
+def _is_branch(name: str) -> bool:
+    return bool(_BRANCH.fullmatch(name)) and ".." not in name and not name.endswith((".lock", "/"))
+
+
+_BRANCH: Final = re.compile(r"\w[\w./+-]*")
+
+
 _COUNT: Final = Asked(_is_positive, "a number from 1 up")
 
 _ASKED: Final[Mapping[str, Asked]] = {
@@ -165,5 +205,10 @@ _ASKED: Final[Mapping[str, Asked]] = {
     "threads": _COUNT,
     "session_hours": _COUNT,
     "session_days": _COUNT,
+    "git_remote": Asked(
+        _is_remote, "https://…, ssh://…, user@host:path, or a path on this machine"
+    ),
+    "git_branch": Asked(_is_branch, "the name of a branch"),
+    "webhook_secret": Asked(_is_secret, f"a secret of at least {SHORTEST_SECRET} characters"),
     "time_zone": Asked(_is_zone, "a time zone such as Asia/Almaty"),
 }

@@ -1,17 +1,24 @@
 """Fixtures that many tests share: a database, a collection of acts, a whole site."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kb.storage import migrate
 from kb.storage.database import Database
+from tests.commands import Commands
 from tests.worlds import World
 
 ROOT = Path(__file__).parent.parent
 ACTS = ROOT / "acts"
+
+# How long an example takes depends on the machine, and what else it does.
+settings.register_profile("calm", deadline=None)
+settings.load_profile("calm")
 
 
 @pytest.fixture(scope="session")
@@ -44,6 +51,28 @@ def collection(tmp_path: Path) -> Path:
     for name in ("glossary.yaml", "procedure.yaml"):
         shutil.copy(ACTS / name, folder / name)
     return folder
+
+
+@pytest.fixture
+def kb(
+    tmp_path: Path,
+    empty_database: Path,
+    collection: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Commands:
+    """The command `kb` on an installation of the test's own: a schema, the catalogues, no acts."""
+    for name in [name for name in os.environ if name.startswith("KB_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+    made = Commands(tmp_path, monkeypatch, capsys)
+    shutil.copy(empty_database, made.database)
+    return made.with_(
+        KB_DATABASE_URL=f"sqlite:///{made.database}",
+        KB_INDEX_DIR=tmp_path / "index",
+        KB_ACTS_DIR=collection,
+        COLUMNS=100,
+    )
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ from kb.source import of_folder, read_catalogues
 from kb.storage import migrate
 from kb.storage.database import Database
 from tests.factories import clock
-from webapp import create_app
+from webapp.app import create_app
 
 
 class World:

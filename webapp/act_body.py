@@ -8,6 +8,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from kb.errors import msg
 from kb.language import Language
 from kb.law import force
 from kb.law.act import ProvisionKind, begins_unit
@@ -17,7 +18,7 @@ from kb.law.parallel import Aligned
 from kb.law.render import Row, resolved
 from kb.services.library import Act
 from webapp.jinja import safe_html
-from webapp.locale import day_until, gettext
+from webapp.locale import day_from, day_until, gettext
 from webapp.places import place
 
 Body = Markup
@@ -25,6 +26,14 @@ Body = Markup
 _ALWAYS_ANCHORED: Final = frozenset(
     {ProvisionKind.ARTICLE, ProvisionKind.PARAGRAPH, ProvisionKind.SUBPARAGRAPH}
 )
+
+
+_SINCE: Final = {
+    Force.SUSPENDED: msg("Suspended from %(day)s"),
+    Force.EXPIRED: msg("Expired from %(day)s"),
+    Force.REPEALED: msg("Repealed from %(day)s"),
+    Force.ANNULLED: msg("Annulled from %(day)s"),
+}
 
 
 def citation(act: Act, eid: EId, language: Language) -> str:
@@ -75,14 +84,21 @@ class Setting:
         return f'<div class="cell" lang="{language}">{resolved(cell.html, self.titles)}</div>'
 
     def _mark(self, row: Row) -> str:
-        """Say when a provision begins to apply, unless what it stands in says so already."""
+        """Say of a provision that does not apply why, unless what it stands in says so already."""
         history = self.histories.get(row.eid, ())
-        if not history or force.on(history, self.today) is not Force.NOT_YET:
+        state = force.on(history, self.today) if history else Force.IN_FORCE
+        if state is Force.IN_FORCE:
             return ""
         if not begins_unit(row) and not self._differs(row.eid, history):
             return ""
-        words = gettext("Not in force until %(day)s") % {"day": day_until(history[0].day)}
-        return f'<p class="mark mark--not-yet">{escape(words)}</p>'
+        words = escape(self._words(state, history))
+        return f'<p class="mark mark--{state}">{words}</p>'
+
+    def _words(self, state: Force, history: History) -> str:
+        if state is Force.NOT_YET:
+            return gettext("Not in force until %(day)s") % {"day": day_until(history[0].day)}
+        since = max(change.day for change in history if change.day <= self.today)
+        return gettext(_SINCE[state]) % {"day": day_from(since)}
 
     def _differs(self, eid: EId, history: History) -> bool:
         parent = eid.parent

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from kb.language import Language
-from kb.law.force import Change
 from kb.law.identifiers import ActId, EId
 from kb.services import library
 from kb.services.library import Act, Publication, Version
@@ -13,6 +13,7 @@ from webapp.act_body import citation
 from webapp.act_text import ActText, text_of
 from webapp.cards import Card
 from webapp.locale import read_instead
+from webapp.point_in_time import PointInTime, point_in_time
 from webapp.visit import Visit
 
 
@@ -39,7 +40,7 @@ class ActPage:
     grounds: tuple[Ground, ...]
     publications: tuple[Publication, ...]
     versions: tuple[Version, ...]
-    next_change: Change | None
+    point: PointInTime | None
 
     @property
     def title_words(self) -> tuple[str, Language]:
@@ -47,9 +48,10 @@ class ActPage:
         return self.act.metadata.title.shown(self.columns[0])
 
 
-def page_of(visit: Visit, act: Act, columns: tuple[Language, ...]) -> ActPage:
-    """Return the page of an act that the viewer may read."""
+def page_of(visit: Visit, act: Act, columns: tuple[Language, ...], today: date) -> ActPage:
+    """Return the page of an act that the viewer may read; the visit's day may be another than today."""
     language, others = visit.language, library.catalogue(visit.db, visit.viewer)
+    publications = tuple(library.publications(visit.db, act.act))
     return ActPage(
         act=act,
         card=Card.of(act, visit),
@@ -59,9 +61,9 @@ def page_of(visit: Visit, act: Act, columns: tuple[Language, ...]) -> ActPage:
         topics=tuple((t, labels.topic(visit.catalogues, t, language)) for t in act.metadata.topics),
         zones=tuple(labels.zone(visit.catalogues, z, language) for z in act.metadata.zones),
         grounds=tuple(_grounds(act, others, language)),
-        publications=tuple(library.publications(visit.db, act.act)),
+        publications=publications,
         versions=tuple(library.versions(visit.db, visit.viewer, act.act)),
-        next_change=act.next_change(visit.today),
+        point=point_in_time(visit, act, publications, today),
     )
 
 

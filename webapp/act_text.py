@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from sqlalchemy.orm import Session
-
 from kb.language import Language
 from kb.law import force
 from kb.law.act import ProvisionKind, begins_unit
@@ -19,7 +17,7 @@ from kb.law.identifiers import ActId, EId
 from kb.law.parallel import Aligned, align
 from kb.law.render import Row
 from kb.recent import Recent
-from kb.services import texts
+from kb.services import beginnings
 from kb.services.library import Act
 from webapp.act_body import Body, Setting
 from webapp.visit import Visit
@@ -86,25 +84,12 @@ def _made(
     typesetter = visit.lists.typesetter
     rows = {one: typesetter.rows(visit.db, act.shown.texts[one], one) for one in columns}
     aligned = align(rows, columns)
-    histories = histories_of(visit.db, act)
+    histories = beginnings.histories(visit.db, act)
     return ActText(
         body=Setting(columns, histories, titles, visit.today).body(aligned),
         contents=tuple(_contents(aligned, histories, visit.today)),
         stages=tuple(_stages(histories, aligned, visit.today)),
     )
-
-
-def histories_of(db: Session, act: Act) -> Mapping[EId, History]:
-    """Return the history of every provision of a published text; nothing of a draft."""
-    if act.is_draft or act.publication is None:
-        return {}
-    publication, changes = act.publication, act.changes()
-    histories: dict[EId, History] = {}
-    for language, name in act.shown.texts.items():
-        tree = texts.expression(db, name, language)
-        for eid, start in force.starts(tree, act.metadata.commencement).items():
-            histories.setdefault(eid, force.history(start or publication.starts, changes))
-    return histories
 
 
 def _contents(

@@ -3,23 +3,23 @@
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from flask import Flask, g
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
-from werkzeug.routing import BaseConverter
+from werkzeug.routing import BaseConverter, ValidationError
 
 from indexer.opening import open_engine
 from kb.cli.environment import utc_now
 from kb.language import Language
 from kb.settings import Settings
 from kb.storage.database import Database
-from webapp import compression, errors, jinja, request, security
+from webapp import compression, errors, jinja, moving, request, security
 from webapp.locale import current
 from webapp.site import Site, attach
-from webapp.views import accounts, acts, api, desk, glossary, machines, pages, search
+from webapp.views import accounts, acts, api, desk, glossary, machines, pages, search, webhooks
 
 MOST_FORM_BYTES: Final = 64 * 1024
 _CHARACTERS: Final = 32
@@ -53,6 +53,23 @@ class CountConverter(BaseConverter):
         return int(value)
 
 
+class DayConverter(BaseConverter):
+    """A day, as in 2027-01-01; a day that no calendar has is no address."""
+
+    regex = r"\d{4}-\d\d-\d\d"
+
+    def to_python(self, value: str) -> date:
+        """Return the day."""
+        try:
+            return date.fromisoformat(value)
+        except ValueError as fault:
+            raise ValidationError from fault
+
+    def to_url(self, value: date) -> str:
+        """Return the day as it stands in an address."""
+        return value.isoformat()
+
+
 def create_app(settings: Settings, clock: Callable[[], datetime] = utc_now) -> Flask:
     """Return the site as a WSGI application; nothing is opened before a request needs it."""
     app = Flask(__name__)
@@ -72,10 +89,11 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = utc_now) -> F
     _route(app)
     jinja.init_app(app)
     errors.init_app(app)
+    moving.init_app(app)
     compression.init_app(app)
     security.init_app(app)
     request.init_app(app)
-    CSRFProtect(app)
+    CSRFProtect(app).exempt(webhooks.bp)  # Who calls there has no form, and signs what is sent.
     if settings.proxies:
         count = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, count, count, x_host=0)  # type: ignore[method-assign]
@@ -98,9 +116,13 @@ def kept_secret(settings: Settings) -> str:
 
 def _route(app: Flask) -> None:
     app.url_map.converters.update(
-        lang=LanguageConverter, act=ActConverter, eid=EIdConverter, count=CountConverter
+        lang=LanguageConverter,
+        act=ActConverter,
+        eid=EIdConverter,
+        count=CountConverter,
+        day=DayConverter,
     )
-    for module in (accounts, acts, api, desk, glossary, machines, pages, search):
+    for module in (accounts, acts, api, desk, glossary, machines, pages, search, webhooks):
         app.register_blueprint(module.bp)
     app.url_value_preprocessor(_take_language)
     app.url_defaults(_give_language)

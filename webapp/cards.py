@@ -10,6 +10,7 @@ from kb.law.force import Force
 from kb.law.identifiers import ActId
 from kb.services.library import Act
 from webapp import labels
+from webapp.site import site
 from webapp.visit import Visit
 
 
@@ -56,7 +57,7 @@ class Card:
             force_label=labels.force(force),
             stage=step.title[language] if step else "",
             number=act.publication.number if act.publication and not act.is_draft else None,
-            day=day.date(),
+            day=site().day_of(day),
             languages=act.languages,
         )
 

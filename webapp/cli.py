@@ -15,9 +15,14 @@ COMMANDS: Final = {
     "acts": Later("kb.cli.acts:acts", "Check, import and show acts."),
     "db": Later("kb.cli.db:db", "Bring the database up to date, back it up, restore it."),
     "demo": Later("kb.cli.demo:demo", "Open the demonstration's accounts and publish its acts."),
-    "index": Later("indexer.cli:index", "Build the search indexes, bring them up to date."),
-    "search": Later("indexer.cli:search", "Search the acts, as anybody or as a person does."),
+    "git": Later("kb.cli.git:git", "Take in what drafters push."),
+    "index": Later(
+        "indexer.cli:index", "Build the search indexes, bring them up to date, look at them."
+    ),
+    "publish": Later("kb.cli.publications:publish", "Propose, confirm and look up publications."),
+    "search": Later("indexer.cli:search", "Search the acts."),
     "serve": Later("webapp.serving:serve", "Serve the site."),
+    "verify": Later("kb.cli.verifying:verify", "Verify that what was published is still the same."),
     "user": Later("kb.cli.users:user", "Open, change and close accounts."),
 }
 
@@ -39,6 +44,11 @@ def main() -> None:
         click.echo(f"kb: {error}", err=True)
         sys.exit(2)
     except KBError as error:
-        cause = f" ({error.__cause__})".splitlines()[0] if error.__cause__ else ""
-        click.echo(f"kb: {error}{cause}", err=True)
+        click.echo(f"kb: {error}{_cause(error)}", err=True)
         sys.exit(1)
+
+
+def _cause(error: KBError) -> str:
+    """Return what an error came from, in brackets: the first line, as the rest is for developers."""
+    lines = str(error.__cause__ or "").splitlines()
+    return f" ({lines[0]})" if lines else ""

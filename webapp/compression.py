@@ -35,11 +35,14 @@ def _validate(response: Response) -> Response:
 
 
 def _compress(response: Response) -> Response:
-    if response.status_code != 200 or response.direct_passthrough or response.is_streamed:
+    """Compress what is worth it; also an answer without a body says that another form exists."""
+    if response.direct_passthrough or response.is_streamed:
         return response
-    response.vary.add("Accept-Encoding")
+    if response.status_code in {200, 304}:
+        response.vary.add("Accept-Encoding")
     wanted = request.accept_encodings.quality("gzip") > 0
-    if not wanted or not (response.mimetype or "").startswith(_TYPES):
+    is_text = (response.mimetype or "").startswith(_TYPES)
+    if response.status_code != 200 or not wanted or not is_text:
         return response
     body = response.get_data()
     if len(body) < _LEAST:

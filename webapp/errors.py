@@ -16,9 +16,11 @@ from kb.errors import (
     SignInError,
     TooManyTriesError,
     UnavailableError,
+    WithdrawnError,
     msg,
 )
-from webapp.locale import gettext
+from kb.law.words import Words
+from webapp.locale import current, gettext
 
 
 class NotSetUpError(UnavailableError):
@@ -28,6 +30,7 @@ class NotSetUpError(UnavailableError):
 
 
 STATUSES: Final = (
+    (WithdrawnError, HTTPStatus.GONE),
     (NotFoundError, HTTPStatus.NOT_FOUND),
     (ForbiddenError, HTTPStatus.NOT_FOUND),
     (TooManyTriesError, HTTPStatus.TOO_MANY_REQUESTS),
@@ -42,6 +45,7 @@ TITLES: Final = {
     HTTPStatus.BAD_REQUEST: msg("We could not understand this request"),
     HTTPStatus.UNAUTHORIZED: msg("Not signed in"),
     HTTPStatus.NOT_FOUND: msg("There is nothing at this address"),
+    HTTPStatus.GONE: msg("This text was withdrawn"),
     HTTPStatus.METHOD_NOT_ALLOWED: msg("This address does not accept that kind of request"),
     HTTPStatus.CONFLICT: msg("Someone else changed this first"),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: msg("This is too large"),
@@ -58,6 +62,9 @@ ADVICE: Final = {
 }
 
 
+_FOR_PROGRAMS: Final = ("/api/", "/hooks/")
+
+
 def init_app(app: Flask) -> None:
     """Let an application answer every error in one shape."""
     app.register_error_handler(KBError, as_response)
@@ -66,8 +73,17 @@ def init_app(app: Flask) -> None:
 
 def as_response(error: KBError) -> Response:
     """Return the answer to an error raised on purpose."""
+    if isinstance(error, WithdrawnError):
+        return answer(status_of(error), _reason(error))
     advice = error.message if isinstance(error, UnavailableError) else ""
     return answer(status_of(error), advice)
+
+
+def _reason(error: WithdrawnError) -> str:
+    """Return what stands in the place of a withdrawn text, in the reader's language."""
+    told = gettext(msg("Publication No. %(number)s was withdrawn: %(reason)s"))
+    reason = Words.model_validate(error.details["ground"])[current()]
+    return told % {"number": error.details["number"], "reason": reason}
 
 
 def accident(error: Exception) -> Response:
@@ -86,11 +102,11 @@ def status_of(error: KBError) -> HTTPStatus:
 
 
 def answer(status: HTTPStatus, advice: str = "") -> Response:
-    """Return a page, or JSON for those who ask the API, that says what happened and what to do."""
+    """Return a page, or JSON for programs, that says what happened and what to do."""
     title = gettext(TITLES.get(status, TITLES[HTTPStatus.BAD_REQUEST]))
     advice = advice or ADVICE.get(status, "")
     words = {"status": status.value, "title": title, "advice": gettext(advice) if advice else ""}
-    if request.path.startswith("/api/"):
+    if request.path.startswith(_FOR_PROGRAMS):
         response = jsonify({"error": words})
     else:
         g.is_error = True

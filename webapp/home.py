@@ -67,15 +67,19 @@ class HomePage:
 
 
 def _coming(acts: Sequence[Act], today: date, language: Language) -> list[Coming]:
-    """Return the changes to come, the nearest first; one act may change on several days."""
-    found: dict[tuple[date, ActId], Coming] = {}
+    """Return the changes to come, the nearest first; one act may change on several days.
+
+    Each tells the force that the act has as a whole from that day on: where some of its provisions
+    begin and others still wait, it is partly in force.
+    """
+    found = []
     for act in acts:
-        for change in sorted(c for history in act.histories() for c in history if c.day > today):
-            title, in_language = act.metadata.title.shown(language)
-            found[change.day, act.act] = Coming(
-                change.day, act.act, title, in_language, labels.force(change.force), change.force
-            )
-    return [found[key] for key in sorted(found)]
+        title, in_language = act.metadata.title.shown(language)
+        changes = (change for history in act.histories() for change in history)
+        for day in {change.day for change in changes if change.day > today}:
+            force = act.force(day)
+            found.append(Coming(day, act.act, title, in_language, labels.force(force), force))
+    return sorted(found, key=lambda coming: (coming.day, coming.act))
 
 
 def _topics(acts: Sequence[Card], catalogues: Catalogues, language: Language) -> list[Topic]:

@@ -33,7 +33,9 @@ def init_app(app: Flask) -> None:
         day=locale.day,
         day_from=locale.day_from,
         day_until=locale.day_until,
+        day_as_of=locale.day_as_of,
         moment=_moment,
+        day_of=_day_of,
         number=locale.number,
     )
     app.jinja_env.globals.update(
@@ -110,6 +112,10 @@ def _address(path: str, pairs: Iterable[tuple[str, str]]) -> str:
     """Return an address with parameters; `url_for` takes none that are named as its own are."""
     given = [(name, value) for name, value in pairs if value]
     return f"{path}?{urlencode(given)}" if given else path
+
+
+def _day_of(value: datetime) -> date:
+    return site().day_of(value)
 
 
 def _moment(value: datetime) -> str:

@@ -44,10 +44,16 @@ def translations(language: Language) -> gettext_module.NullTranslations:
 
 def current() -> Language:
     """Return the interface's language: of the address, or else of the reader's choice."""
-    if has_request_context() and "language" in g:
-        language: Language = g.language
-        return language
-    return preferred() if has_request_context() else Language.EN
+    if not has_request_context():
+        return Language.EN
+    language: Language | None = g.get("language")
+    return language or _of_path(request.path) or preferred()
+
+
+def _of_path(path: str) -> Language | None:
+    """Return the language that an address begins with, also where there is nothing at it."""
+    name = path.split("/", 2)[1] if path.startswith("/") else ""
+    return Language(name) if name in set(Language) else None
 
 
 def preferred() -> Language:
@@ -89,21 +95,26 @@ def day_until(value: date) -> str:
     return _day(value, current(), ending=2)
 
 
+def day_as_of(value: date) -> str:
+    """Return a day as it stands with "as of": Kazakh has an ending for that."""
+    return _day(value, current(), ending=3)
+
+
 _KAZAKH_MONTHS: Final = (
-    ("қаңтар", "қаңтардан", "қаңтарға"),
-    ("ақпан", "ақпаннан", "ақпанға"),
-    ("наурыз", "наурыздан", "наурызға"),
-    ("сәуір", "сәуірден", "сәуірге"),
-    ("мамыр", "мамырдан", "мамырға"),
-    ("маусым", "маусымнан", "маусымға"),
-    ("шілде", "шілдеден", "шілдеге"),
-    ("тамыз", "тамыздан", "тамызға"),
-    ("қыркүйек", "қыркүйектен", "қыркүйекке"),
-    ("қазан", "қазаннан", "қазанға"),
-    ("қараша", "қарашадан", "қарашаға"),
-    ("желтоқсан", "желтоқсаннан", "желтоқсанға"),
+    ("қаңтар", "қаңтардан", "қаңтарға", "қаңтардағы"),
+    ("ақпан", "ақпаннан", "ақпанға", "ақпандағы"),
+    ("наурыз", "наурыздан", "наурызға", "наурыздағы"),
+    ("сәуір", "сәуірден", "сәуірге", "сәуірдегі"),
+    ("мамыр", "мамырдан", "мамырға", "мамырдағы"),
+    ("маусым", "маусымнан", "маусымға", "маусымдағы"),
+    ("шілде", "шілдеден", "шілдеге", "шілдедегі"),
+    ("тамыз", "тамыздан", "тамызға", "тамыздағы"),
+    ("қыркүйек", "қыркүйектен", "қыркүйекке", "қыркүйектегі"),
+    ("қазан", "қазаннан", "қазанға", "қазандағы"),
+    ("қараша", "қарашадан", "қарашаға", "қарашадағы"),
+    ("желтоқсан", "желтоқсаннан", "желтоқсанға", "желтоқсандағы"),
 )
-"""The months plain, with "from" and with "until": CLDR has the first only."""
+"""The months plain, with "from", with "until" and with "as of": CLDR has the first only."""
 
 
 def _day(value: date, language: Language, ending: int = 0) -> str:

@@ -3,11 +3,14 @@
 from importlib.metadata import version
 from typing import Any, Final
 
+from indexer.query import Sort
 from kb.language import Language
 from kb.law.force import Force
 
 _STRING: Final = {"type": "string"}
 _LANGUAGE: Final = {"type": "string", "enum": [language.value for language in Language]}
+_SORT: Final = {"type": "string", "enum": [sort.value for sort in Sort]}
+_LITERAL: Final = {"type": "string", "enum": ["1"]}
 _STRINGS: Final = {"type": "array", "items": _STRING}
 _WORDS: Final = {
     "type": "object",
@@ -146,6 +149,8 @@ def document() -> dict[str, Any]:
                     _parameter("q", "query", "What to search for.", _STRING),
                     _parameter("lang", "query", "The language of the one who asks.", _LANGUAGE),
                     _parameter("page", "query", "Counts from 1.", {"type": "integer"}),
+                    _parameter("sort", "query", "By default by relevance.", _SORT),
+                    _parameter("literal", "query", "Exactly the words given.", _LITERAL),
                     *_facets(),
                 )
             },
@@ -192,6 +197,7 @@ def _operation(words: str, schema: dict[str, Any], *parameters: dict[str, Any]) 
             "200": {"description": "Found.", "content": _json(schema)},
             "400": {"description": "Cannot be understood.", "content": _json(error)},
             "404": {"description": "Not there.", "content": _json(error)},
+            "503": {"description": "Not available now.", "content": _json(error)},
         },
     }
 

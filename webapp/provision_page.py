@@ -11,15 +11,15 @@ from kb.law import force
 from kb.law.force import Force
 from kb.law.identifiers import ActId, EId
 from kb.law.render import Row, resolved
-from kb.services import library
+from kb.services import beginnings, library
 from kb.services.library import Act
 from webapp import labels
 from webapp.act_body import citation
-from webapp.act_text import histories_of
 from webapp.cards import Card
 from webapp.jinja import safe_html
 from webapp.locale import day as day_words
 from webapp.places import place
+from webapp.site import site
 from webapp.visit import Visit
 
 
@@ -58,7 +58,7 @@ def provision_page(visit: Visit, act: Act, eid: EId) -> ProvisionPage | None:
     there = tuple(one for one in found if one is not None)
     if not there:
         return None
-    history = histories_of(visit.db, act).get(eid, ())
+    history = beginnings.histories(visit.db, act).get(eid, ())
     state = force.on(history, visit.today) if history else Force.DRAFT
     before, after = _neighbours(next(iter(rows.values())), eid)
     return ProvisionPage(
@@ -102,7 +102,7 @@ def edition_words(act: Act, language: Language) -> str:
     """Return how a citation names the edition; nothing for a draft."""
     if act.is_draft or act.publication is None:
         return ""
-    day = day_words(act.publication.published_at.date(), language=language)
+    day = day_words(site().day_of(act.publication.published_at), language=language)
     return EDITION[language] % {"number": act.publication.number, "day": day}
 
 

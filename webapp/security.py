@@ -41,6 +41,8 @@ POLICIES: Final = {
     "acts.catalogue": Policy.ANYBODY,
     "acts.show": Policy.ANYBODY,
     "acts.publication": Policy.ANYBODY,
+    "acts.on_day": Policy.ANYBODY,
+    "acts.choose_day": Policy.ANYBODY,
     "acts.version": Policy.ANYBODY,
     "acts.provision": Policy.ANYBODY,
     "glossary.show": Policy.ANYBODY,
@@ -59,6 +61,7 @@ POLICIES: Final = {
     "machines.robots": Policy.SAME_FOR_ALL,
     "machines.sitemap": Policy.SAME_FOR_ALL,
     "machines.opensearch": Policy.SAME_FOR_ALL,
+    "webhooks.receive": Policy.SAME_FOR_ALL,
 }
 """Every endpoint with who may come; those of acts show each viewer only the viewer's own."""
 

@@ -51,7 +51,11 @@ class Site:
 
     def today(self) -> date:
         """Return today where the law is in force."""
-        return self.clock().astimezone(ZoneInfo(self.settings.time_zone)).date()
+        return self.day_of(self.clock())
+
+    def day_of(self, moment: datetime) -> date:
+        """Return the day that it is, at a moment, where the law is in force."""
+        return moment.astimezone(ZoneInfo(self.settings.time_zone)).date()
 
 
 def _lists(db: Session) -> Lists:

@@ -1,6 +1,6 @@
 """What every page is made from: who reads, what the site knows, in which language, on which day."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -13,13 +13,18 @@ from webapp.site import Lists
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A reader's request for a page; `language` is that of the interface."""
+    """A reader's request for a page; `language` is that of the interface, `today` the day of the law."""
 
     db: Session
     viewer: Viewer
     lists: Lists
     language: Language
     today: date
+    is_day_asked: bool = False
+
+    def on(self, day: date) -> "Visit":
+        """Return the same visit on another day: the reader asks for the law of that day."""
+        return replace(self, today=day, is_day_asked=True)
 
     @property
     def catalogues(self) -> Catalogues:

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from typing import Final
 
+from kb.law.lookalikes import CYRILLIC_TO_LATIN, KAZAKH, LATIN_TO_CYRILLIC
+
 INVISIBLE: Final = "\u00ad\u200b-\u200d\u2060\ufeff"
 """A character class: soft hyphens and the joiners and spaces of no width."""
 
@@ -13,9 +15,6 @@ MARKS: Final = "\u0300-\u036f"
 HYPHENS: Final = "\\-\u2010\u2011"
 """A character class: the hyphens that join parts of a word; a dash is not one of them."""
 
-_TWINS: Final = tuple(zip("aceiopxyhkməABCEHIKMOPTXYƏ", "асеіорхуһкмәАВСЕНІКМОРТХУӘ", strict=True))
-_TO_CYRILLIC: Final = str.maketrans(dict(_TWINS))
-_TO_LATIN: Final = str.maketrans({cyrillic: latin for latin, cyrillic in _TWINS} | {"Һ": "H"})
 _CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
 _LATIN: Final = re.compile("[A-Za-zƏə]")
 _ROMAN: Final = re.compile(r"(?=[xivlcm])c{0,3}(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})")
@@ -23,12 +22,8 @@ _ROMAN_LIKE: Final = frozenset("хіxiv")
 _INVISIBLE: Final = re.compile(f"[{INVISIBLE}]")
 _MARKS: Final = re.compile(f"[{MARKS}]")
 _HYPHENS: Final = re.compile(f"[{HYPHENS}]")
-_KAZAKH: Final = (
-    ("ә", "а"), ("і", "и"), ("ң", "н"), ("ғ", "г"), ("ү", "у"),
-    ("ұ", "у"), ("қ", "к"), ("ө", "о"), ("һ", "х"), ("ё", "е"),
-)  # fmt: skip
 
-KAZAKH_LETTERS: Final = frozenset("әіңғүұқөһ")
+KAZAKH_LETTERS: Final = frozenset(KAZAKH) - {"ё"}
 """The letters that Kazakh has and Russian has not."""
 
 
@@ -38,7 +33,7 @@ def fold(text: str) -> str:
     >>> fold("құқықтық режімі")
     'кукыктык режими'
     """
-    for kazakh, russian in _KAZAKH:
+    for kazakh, russian in KAZAKH.items():
         text = text.replace(kazakh, russian)
     return text
 
@@ -54,7 +49,7 @@ def repair(word: str) -> str:
     cyrillic, latin = len(_CYRILLIC.findall(word)), len(_LATIN.findall(word))
     if not (cyrillic and latin):
         return word
-    in_cyrillic, in_latin = word.translate(_TO_CYRILLIC), word.translate(_TO_LATIN)
+    in_cyrillic, in_latin = word.translate(LATIN_TO_CYRILLIC), word.translate(CYRILLIC_TO_LATIN)
     first, second = (in_cyrillic, in_latin) if cyrillic >= latin else (in_latin, in_cyrillic)
     return next((one for one in (first, second) if not is_mixed(one)), word)
 
@@ -69,7 +64,7 @@ def roman(word: str) -> str:
     """
     if not _ROMAN_LIKE.issuperset(word):
         return word
-    latin = word.translate(_TO_LATIN)
+    latin = word.translate(CYRILLIC_TO_LATIN)
     return latin if _ROMAN.fullmatch(latin) else word
 
 

@@ -1,6 +1,7 @@
 """Russian stems: the dictionary form by pymorphy3, then Snowball."""
 
 import importlib
+import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any, Final
@@ -12,6 +13,9 @@ Parse = tuple[str, Any, str, float, Any]
 
 APART: Final = frozenset({"актив", "дата", "заем", "наем", "правило", "семья", "статья", "часть"})
 """Words of the law that Snowball would make one with акт, дать, за, на, право, семь and so on."""
+
+_WITH_NAMES: Final = re.compile("[\0-\u04ff]+")
+"""Letters that pymorphy3 can read: it asks for their names, and those of some scripts have none."""
 
 
 class Estimator:
@@ -41,7 +45,7 @@ def lemma(word: str) -> str:
     >>> lemma("статьями")
     'статья'
     """
-    parses = _morphology().parse(word)
+    parses = _morphology().parse(word) if _WITH_NAMES.fullmatch(word) else ()
     return str(parses[0][2]).replace("ё", "е") if parses else word
 
 

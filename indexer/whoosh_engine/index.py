@@ -12,7 +12,6 @@ from whoosh.reading import IndexReader
 
 from indexer.document import IndexDocument
 from indexer.engine import IndexStatus
-from indexer.locking import locked
 from indexer.whoosh_engine.generations import Generations
 from indexer.whoosh_engine.leaf import Leaf, intact
 from indexer.whoosh_engine.merging import MOST_PASSAGES
@@ -21,6 +20,7 @@ from indexer.whoosh_engine.view import View
 from indexer.whoosh_engine.writing import Writer, tidy
 from kb.errors import IndexUnavailableError
 from kb.law.identifiers import ActId
+from kb.locking import locked
 from kb.recent import Recent
 
 Moment = tuple[str, int]
@@ -28,7 +28,6 @@ Moment = tuple[str, int]
 
 _TRIES: Final = 5
 """How often an index is opened that is being replaced at that very moment."""
-
 
 _VIEWS: Final = 8
 """How many different views of an index are kept, each with its own words."""
@@ -104,11 +103,11 @@ class WhooshIndex:
         Raises IndexUnavailableError if there is no index, or none that can be read.
         """
         for _ in range(_TRIES):
-            moment = self._moment()
+            seen = self._seen()
             try:
-                return self._at(moment)
+                return self._at(seen or self._moment())
             except IndexUnavailableError:
-                if self._moment() == moment:
+                if self._seen() == seen:
                     raise
         raise IndexUnavailableError(folder=self._generations.folder)
 
@@ -122,9 +121,17 @@ class WhooshIndex:
     def _moment(self) -> Moment:
         """Return what is in service now; the name of a file tells the last commit."""
         name = self._generations.current()
-        files = (self._generations.folder / name).glob("_MAIN_*.toc")
-        commits = (int(file.stem.rpartition("_")[2]) for file in files)
+        with intact(self._generations.folder):
+            files = (self._generations.folder / name).glob("_MAIN_*.toc")
+            commits = [int(file.stem.rpartition("_")[2]) for file in files]
         return name, max(commits, default=-1)
+
+    def _seen(self) -> Moment | None:
+        """Return the same, or None if it was replaced while we looked, or nothing is there."""
+        try:
+            return self._moment()
+        except IndexUnavailableError:
+            return None
 
     def _at(self, moment: Moment) -> Opened:
         opened = self._opened

@@ -1,6 +1,6 @@
 """What a query means in each language that it may be in."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
@@ -49,7 +49,8 @@ class Meaning:
     """A query as its words are understood by what a viewer may read.
 
     `shown` are the languages of the results: those chosen, or else those that the words are in;
-    `searched` also those that could be chosen beside them.
+    `searched` also those that could be chosen beside them. The likeliest come first, among equals
+    the viewer's own.
     """
 
     def __init__(
@@ -59,8 +60,10 @@ class Meaning:
         self._parsed = parsed
         self._view = view
         wanted = tuple(language for language in Language if language in chosen)
-        spoken = self._spoken.languages if parsed.words else tuple(Language)
-        self.shown = tuple(sorted(wanted, key=_place_in(spoken, query.interface))) or spoken
+        own_first = tuple(dict.fromkeys((query.interface, *Language)))
+        spoken = self._spoken.languages if parsed.words else own_first
+        likeliest = tuple(dict.fromkeys((*spoken, *own_first)))
+        self.shown = tuple(sorted(wanted, key=likeliest.index)) or spoken
         self.searched = tuple(dict.fromkeys((*self.shown, *spoken)))
 
     @property
@@ -102,9 +105,3 @@ class Meaning:
         prefix = tokens[0].word if tokens else typed
         words = self._view.beginning(language, prefix, most)
         return Beginning(prefix, tuple(dict.fromkeys(term_of(word, language) for word in words)))
-
-
-def _place_in(spoken: Sequence[Language], interface: Language) -> Callable[[Language], int]:
-    """Return the order of languages: those spoken as they come, then the viewer's own."""
-    order = list(dict.fromkeys((*spoken, interface, *Language)))
-    return order.index

@@ -12,7 +12,6 @@ from indexer.whoosh_engine import facets
 from indexer.whoosh_engine.hits import Found
 from indexer.whoosh_engine.meaning import Meaning
 from indexer.whoosh_engine.view import LanguagePart, View
-from kb.language import Language
 from kb.law.identifiers import ActId, EId
 
 HITS_PER_ACT: Final = 3
@@ -109,19 +108,16 @@ class _Search:
         return kept
 
     def _one_language_each(self, found: Ints) -> Ints:
-        """Keep each provision once: in the language where it scores best, or the viewer's own."""
-        if len(self._meaning.searched) == 1:
-            return found
-        order = np.lexsort((self._language_of(found), -self._scores[found]))
+        """Keep each provision once: in the likeliest language of those that it was found in."""
+        order = np.argsort(self._language_of(found), kind="stable")
         addresses = self._snapshot.address_of[found][order]
         first = np.unique(addresses, return_index=True)[1]
         return found[order][first]
 
     def _language_of(self, found: Ints) -> Ints:
-        """Return a number for the language of each passage: none for the viewer's own."""
-        own = self._query.interface
-        order = {language: n for n, language in enumerate(dict.fromkeys((own, *Language)))}
-        numbered = [order[edition.language] for edition in self._snapshot.editions]
+        """Return a number for the language of each passage, the smaller the likelier it was meant."""
+        order = {language: n for n, language in enumerate(self._meaning.searched)}
+        numbered = [order.get(edition.language, -1) for edition in self._snapshot.editions]
         return np.array(numbered, np.int32)[self._snapshot.edition_of[found]]
 
     def _ordered(self, found: Ints) -> Ints:

@@ -1,7 +1,8 @@
-"""Writing into a Whoosh index."""
+"""Writing into a Whoosh index; a damaged one raises IndexUnavailableError."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Final, Self
 
 from whoosh.index import FileIndex
@@ -10,6 +11,7 @@ from whoosh.writing import SegmentWriter
 
 from indexer.document import IndexDocument
 from indexer.whoosh_engine import schema as names
+from indexer.whoosh_engine.leaf import intact
 from indexer.whoosh_engine.merging import drop_empty, merge_small, to_merge
 from indexer.whoosh_engine.packing import pack
 from indexer.whoosh_engine.posting_pool import PostingPool
@@ -25,6 +27,7 @@ class Writer:
     def __init__(self, index: FileIndex) -> None:
         self._segment = _segment_writer(index)
         self._pool: PostingPool = self._segment.pool
+        self._folder = Path(index.storage.folder)
 
     @classmethod
     @contextmanager
@@ -52,7 +55,7 @@ class Writer:
         self._forget(names.KEY, keys)
 
     def _forget(self, field: str, terms: Iterable[str]) -> None:
-        with self._segment.reader() as reader:
+        with intact(self._folder), self._segment.reader() as reader:
             for term in terms:
                 try:
                     matcher = reader.postings(field, term.encode())
@@ -65,10 +68,11 @@ class Writer:
 def tidy(index: FileIndex) -> None:
     """Merge the small segments, if there are many."""
     writer = _segment_writer(index)
-    if to_merge(writer.segments):
-        writer.commit(mergetype=merge_small)
-    else:
+    if not to_merge(writer.segments):
         writer.cancel()
+        return
+    with intact(Path(index.storage.folder)):
+        writer.commit(mergetype=merge_small)
 
 
 def _segment_writer(index: FileIndex) -> SegmentWriter:

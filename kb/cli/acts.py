@@ -8,7 +8,16 @@ import click
 from kb.access import Viewer
 from kb.cli.environment import Environment
 from kb.cli.importing import external_command, import_command
-from kb.cli.reporting import FORMAT_OPTION, Format, Located, count, has_errors, print_findings
+from kb.cli.redlining import diff_command
+from kb.cli.reporting import (
+    FORMAT_OPTION,
+    Format,
+    Located,
+    count,
+    counted,
+    has_errors,
+    print_findings,
+)
 from kb.language import Language
 from kb.law.finding import Severity
 from kb.law.identifiers import ActId
@@ -31,6 +40,7 @@ def acts() -> None:
     """Check, import and show acts."""
 
 
+acts.add_command(diff_command)
 acts.add_command(import_command)
 acts.add_command(external_command)
 
@@ -54,8 +64,8 @@ def check(environment: Environment, paths: tuple[Path, ...], format_: str) -> No
     ]
     print_findings(located, Format(format_))
     if format_ == Format.TEXT:
-        errors, warnings = (count(located, kind) for kind in (Severity.ERROR, Severity.WARNING))
-        told = f"{len(checked)} acts checked: {errors} errors, {warnings} warnings."
+        found = (counted(count(located, kind), kind) for kind in (Severity.ERROR, Severity.WARNING))
+        told = f"{counted(len(checked), 'act')} checked: {', '.join(found)}."
         environment.console.print(told, highlight=False)
     if has_errors(located):
         raise SystemExit(1)

@@ -3,7 +3,6 @@
 import click
 
 from kb.cli.environment import Environment
-from kb.cli.typesetting import typeset
 from kb.services import catalogues, demonstrating
 from kb.services.demonstrating import FILE, Demo
 from kb.source import decoded
@@ -24,7 +23,6 @@ def demo(environment: Environment) -> None:
     with environment.database.writing() as db:
         procedure = catalogues.stored(db).procedure
         done = demonstrating.set_up(db, wanted, procedure, environment.clock)
-    typeset(environment)
     for line in done:
         environment.console.print(line, highlight=False)
     names = ", ".join(person.name for person in wanted.people)

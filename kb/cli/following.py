@@ -10,12 +10,27 @@ from sqlalchemy.orm import Session
 from kb.cli.environment import Environment
 from kb.cli.progress import progress
 from kb.history import History
+from kb.law.checks.context import Context
 from kb.services import catalogues, importing
+from kb.services.catalogues import Catalogues
 from kb.services.importing import Importer, Prepared, Result
 from kb.source import Revision
 
 BATCH: Final = 50
 """Commits that are stored in one transaction: a kill loses at most so many, and they are taken anew."""
+
+
+def follow(environment: Environment, history: History, title: str) -> list[Result]:
+    """Take in what is new in a history of acts, with the catalogues at its tip."""
+    found = history.catalogues()
+    importer = importer_of(environment, catalogues.read(found, history.prefix))
+    return Following(environment, history, importer, found).run(title)
+
+
+def importer_of(environment: Environment, known: Catalogues) -> Importer:
+    """Return what takes acts in that may name these kinds, bodies and terms."""
+    context = Context(known.procedure, known.glossary, environment.analyse)
+    return Importer(context, environment.clock)
 
 
 class _OvertakenError(Exception):

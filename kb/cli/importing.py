@@ -8,14 +8,14 @@ import click
 
 from kb import git
 from kb.cli.environment import Environment
-from kb.cli.following import Following
+from kb.cli.following import Following, follow, importer_of
+from kb.cli.progress import progress
 from kb.cli.reporting import Located, as_json, text
-from kb.cli.typesetting import typeset
-from kb.history import History
-from kb.law.checks.context import Context
+from kb.foreign import ForeignHistory, Layout
+from kb.history import History, texts_folder
 from kb.services import catalogues, external, importing
-from kb.services.importing import Importer, Outcome, Result
-from kb.source import of_folder, read_catalogues
+from kb.services.importing import Outcome, Result
+from kb.source import decoded, of_folder, read_catalogues
 
 
 @click.command("import")
@@ -36,29 +36,46 @@ def import_command(
     place = path or environment.settings.acts_dir
     found = None if plain else git.find(place)
     if found is not None and (found[0].has_commits() or revision is not None):
-        results = _import_history(environment, place, *found, revision or "HEAD")
+        repository, prefix = found
+        revision = revision or "HEAD"
+        prefix = prefix or texts_folder(repository, revision)
+        results = _import_history(environment, place, repository, prefix, revision)
     elif revision is not None:
         raise click.UsageError(f"--rev: {place} is in no git repository.")
     else:
         results = _import_folder(environment, place)
-    typeset(environment)
     _report(environment, results, as_json_=json_)
 
 
 @click.command("import-external")
 @click.argument("path", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--layout",
+    "layout",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A YAML file that says how a repository is laid out; PATH is then a git repository.",
+)
 @click.option("--json", "json_", is_flag=True, help="Print the results as JSON.")
 @click.pass_obj
-def external_command(environment: Environment, path: Path, json_: bool) -> None:
+def external_command(
+    environment: Environment, path: Path, layout: Path | None, json_: bool
+) -> None:
     """Take in real acts in the layout of the public git corpus: kaz.md, rus.md, meta.yaml.
 
-    PATH is the folder of one act, or a folder of such folders.
+    PATH is the folder of one act, or a folder of such folders. With --layout it is a repository of
+    any other layout, and comes in with its history.
     """
+    if layout is not None:
+        _report(environment, _import_foreign(environment, path, layout), as_json_=json_)
+    else:
+        _import_external(environment, path, as_json_=json_)
+
+
+def _import_external(environment: Environment, path: Path, *, as_json_: bool) -> None:
     with environment.database.writing() as db:
-        importer = _importer(environment, catalogues.stored(db))
+        importer = importer_of(environment, catalogues.stored(db))
         taken = external.take(db, path, importer)
-    typeset(environment)
-    if json_:
+    if as_json_:
         click.echo(json.dumps([one.as_json() for one in taken], ensure_ascii=False, indent=2))
     else:
         for one in taken:
@@ -68,10 +85,24 @@ def external_command(environment: Environment, path: Path, json_: bool) -> None:
         raise SystemExit(1)
 
 
+def _import_foreign(environment: Environment, path: Path, layout: Path) -> list[Result]:
+    found = git.find(path)
+    if found is None:
+        raise click.UsageError(f"--layout: {path} is in no git repository.")
+    text_ = decoded(str(layout), layout.read_bytes())
+    history = ForeignHistory(found[0], catalogues.parsed(Layout, str(layout), text_), "HEAD")
+    with environment.database.reading() as db:
+        importer = importer_of(environment, catalogues.stored(db))
+    return Following(environment, history, importer, {}).run(f"Importing {path}")
+
+
 def _import_folder(environment: Environment, folder: Path) -> list[Result]:
     found = read_catalogues(folder)
-    importer = _importer(environment, catalogues.read(found, str(folder)))
-    prepared = importer.prepare(of_folder(folder))
+    importer = importer_of(environment, catalogues.read(found, str(folder)))
+    revision = of_folder(folder)
+    console, title = environment.console, f"Importing {folder}"
+    with progress(console, len(revision.changed), title, "acts") as advance:
+        prepared = importer.prepare(revision, advance)
     with environment.database.writing() as db:
         catalogues.keep(db, found)
         return importer.store(db, prepared)
@@ -80,26 +111,12 @@ def _import_folder(environment: Environment, folder: Path) -> list[Result]:
 def _import_history(
     environment: Environment, place: Path, repository: git.Repository, prefix: str, revision: str
 ) -> list[Result]:
-    history = History(repository, prefix or _default_prefix(repository, revision), revision)
     if repository.is_shallow():
         environment.console.print(
             f"{place}: a shallow clone, whose older versions are not here (git fetch --unshallow).",
             highlight=False,
         )
-    found = history.catalogues()
-    importer = _importer(environment, catalogues.read(found, history.prefix))
-    return Following(environment, history, importer, found).run(f"Importing {place}")
-
-
-def _default_prefix(repository: git.Repository, revision: str) -> str:
-    """Return `acts` for a repository that keeps its texts there, and its root else."""
-    listing = repository.run("ls-tree", "--name-only", "-d", repository.commit_of(revision))
-    return "acts" if "acts" in listing.splitlines() else ""
-
-
-def _importer(environment: Environment, known: catalogues.Catalogues) -> Importer:
-    context = Context(known.procedure, known.glossary, environment.analyse)
-    return Importer(context, environment.clock)
+    return follow(environment, History(repository, prefix, revision), f"Importing {place}")
 
 
 def _report(environment: Environment, results: Sequence[Result], *, as_json_: bool) -> None:

@@ -77,6 +77,15 @@ def count(located: Iterable[Located], severity: Severity) -> int:
     return sum(one.finding.weight is severity for one in located)
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "error"), counted(2, "error")
+    ('1 error', '2 errors')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def has_errors(located: Iterable[Located]) -> bool:
     """Tell whether any finding is an error."""
     return count(located, Severity.ERROR) > 0

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from kb.law.act import Expression, Provision
 from kb.law.identifiers import EId
@@ -25,6 +26,10 @@ class Force(StrEnum):
     EXPIRED = "expired"
     REPEALED = "repealed"
     ANNULLED = "annulled"
+
+
+FINAL: Final = frozenset({Force.REPEALED, Force.ANNULLED, Force.EXPIRED})
+"""After these an act does not come back into force."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -54,11 +59,15 @@ def after(history: History, day: date) -> Change | None:
 
 
 def of_act(histories: Iterable[History], day: date) -> Force:
-    """Return the force of a whole act: that of its provisions, or PARTLY where they differ."""
+    """Return the force of a whole act: that of its provisions, or PARTLY where some apply.
+
+    Where none applies, what befell the act counts for more than that some have not begun.
+    """
     forces = {on(history, day) for history in histories}
-    if len(forces) == 1:
-        return forces.pop()
-    return Force.PARTLY if Force.IN_FORCE in forces else Force.NOT_YET
+    if len(forces) > 1 and Force.IN_FORCE in forces:
+        return Force.PARTLY
+    decided = forces - {Force.NOT_YET}
+    return min(decided or forces, default=Force.NOT_YET)
 
 
 def starts(expression: Expression, entries: Iterable[Commencement]) -> dict[EId, date | None]:
@@ -93,9 +102,12 @@ def history(start: date, events: Iterable[Change]) -> History:
     """Return the changes of a provision that starts on a day.
 
     `events` befall the whole act: a suspension, the return to force after it, a repeal. One that
-    came before the start still stands when the provision starts.
+    came before the start still stands when the provision starts; after an end it does not start.
     """
     befalls = sorted(events)
+    end = next((event for event in befalls if event.force in FINAL), None)
+    if end is not None and end.day <= start:
+        return (end,)
     before = [event.force for event in befalls if event.day <= start]
     later = (event for event in befalls if event.day > start)
     return (Change(start, before[-1] if before else Force.IN_FORCE), *later)

@@ -6,7 +6,8 @@ from urllib.parse import quote
 
 from kb.law.act import Expression, Provision, begins_unit
 from kb.law.analysis import Analyse, Word
-from kb.law.citation.references import Path, Reference, Scope, Unit, addresses, find
+from kb.law.citation.references import Path, Reference, Scope, Unit, addresses
+from kb.law.citing import cited
 from kb.law.glossary import Glossary
 from kb.law.identifiers import EId
 from kb.law.render import BY_TITLE, Mark, Marks
@@ -45,7 +46,7 @@ def _merged(first: Sequence[Mark], second: Sequence[Mark]) -> list[Mark]:
 def _references(provision: Provision, expression: Expression, known: Collection[EId]) -> list[Mark]:
     return [
         Mark(reference.start, reference.end, href, "ref")
-        for reference in find(provision.text, expression.language)
+        for reference in cited(provision, expression.language)
         for href in _target(reference, provision, known)
     ]
 

@@ -12,8 +12,12 @@ from kb.language import Language
 KAZAKH: Final = dict(zip("әіңғүұқөһё", "аингуукохе", strict=True))
 """Kazakh letters, and the Russian letters that are typed for them."""
 
-LATIN_TO_CYRILLIC: Final = str.maketrans("ABCEHIKMOPTXYaceiopxyəƏ", "АВСЕНІКМОРТХУасеіорхуәӘ")
-CYRILLIC_TO_LATIN: Final = str.maketrans("АВСЕНІКМОРТХУЅЈасеіорхуѕј", "ABCEHIKMOPTXYSJaceiopxysj")
+_LATIN: Final = "ABCEHIKMOPTXYƏaceiopxyhkmə"
+_CYRILLIC: Final = "АВСЕНІКМОРТХУӘасеіорхуһкмә"
+
+LATIN_TO_CYRILLIC: Final = str.maketrans(_LATIN, _CYRILLIC)
+CYRILLIC_TO_LATIN: Final = str.maketrans(f"{_CYRILLIC}ҺЅЈѕј", f"{_LATIN}HSJsj")
+"""Letters that look the same in the other alphabet; no language here has ѕ and ј."""
 
 _TWINS: Final = {
     chr(letter): chr(twin)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import cache
 from itertools import pairwise
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -47,6 +47,14 @@ class BlockKind(Enum):
     TABLE = auto()
     DEFINITION = auto()
     RULE = auto()
+
+
+class Link(NamedTuple):
+    """A link that somebody made: where it leads, and where in the plain text its words stand."""
+
+    target: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,14 +125,16 @@ def inline(markup: str) -> list[Token]:
     return tokens
 
 
-def links(markup: str) -> Iterator[tuple[str, int]]:
-    """Yield where the links of an inline Markdown text lead, and where in the plain text each begins."""
+def links(markup: str) -> Iterator[Link]:
+    """Yield the links of an inline Markdown text in their order."""
     if "](" not in markup:
         return
-    at = 0
+    target, start, at = "", 0, 0
     for token in inline(markup):
         if token.type == "link_open":
-            yield str(token.attrs["href"]), at
+            target, start = str(token.attrs["href"]), at
+        elif token.type == "link_close":
+            yield Link(target, start, at)
         at += len("".join(_words([token])))
 
 

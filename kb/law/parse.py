@@ -15,7 +15,7 @@ from kb.law.markup import Block, BlockKind, blocks, plain
 from kb.law.profile import KZ, HeadingPattern, Profile
 from kb.law.tree import Node
 
-PARSER_VERSION: Final = 2
+PARSER_VERSION: Final = 3
 """Changes whenever the same text may parse otherwise; what was stored for another is made anew."""
 
 Kind = ProvisionKind

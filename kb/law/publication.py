@@ -34,9 +34,6 @@ OF_FORCE: Final = {
 }
 """How a change of the force of a whole act is called in the log."""
 
-FINAL: Final = frozenset({Force.REPEALED, Force.ANNULLED, Force.EXPIRED})
-"""After these an act does not come back into force."""
-
 
 def challenge_ends(published_on: date) -> date:
     """Return the last day on which an act published on a day may be challenged in court.

@@ -19,9 +19,16 @@ from ruamel.yaml.reader import ReaderError
 from ruamel.yaml.tokens import (
     AliasToken,
     AnchorToken,
+    BlockEndToken,
+    BlockMappingStartToken,
+    BlockSequenceStartToken,
     DirectiveToken,
     DocumentEndToken,
     DocumentStartToken,
+    FlowMappingEndToken,
+    FlowMappingStartToken,
+    FlowSequenceEndToken,
+    FlowSequenceStartToken,
     ScalarToken,
     StreamStartToken,
     TagToken,
@@ -29,6 +36,16 @@ from ruamel.yaml.tokens import (
 
 MOST_BYTES: Final = 16 * 1024
 
+_MOST_DEPTH: Final = 20
+"""The reader takes minutes for a few thousand brackets within one another."""
+
+_OPENING: Final = (
+    BlockMappingStartToken,
+    BlockSequenceStartToken,
+    FlowMappingStartToken,
+    FlowSequenceStartToken,
+)
+_CLOSING: Final = (BlockEndToken, FlowMappingEndToken, FlowSequenceEndToken)
 _WHOLE_NUMBER: Final = re.compile(r"-?[0-9]{1,18}")
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -76,9 +93,6 @@ def load(text: str, most_bytes: int = MOST_BYTES) -> YamlText:
         raise YamlError(problem, line) from fault
     except MarkedYAMLError as fault:
         raise YamlError(_first_sentence(fault.problem), _line(fault)) from fault
-    except RecursionError as fault:
-        problem = "brackets within brackets, too deep to read"
-        raise YamlError(problem) from fault
     except Exception as fault:  # The reader raises errors of many kinds on damaged text.
         problem = f"cannot be read as YAML ({type(fault).__name__})"
         raise YamlError(problem) from fault
@@ -93,10 +107,14 @@ def _read(text: str) -> YamlText:
 
 
 def _surprises(text: str) -> Iterator[tuple[str, int]]:
-    has_begun = False
+    """Yield what is refused, as far as it can be seen before the values are put together."""
+    has_begun, depth = False, 0
     for token in YAML(typ="rt", pure=True).scan(StringIO(text)):
         line = token.start_mark.line + 1
+        depth += isinstance(token, _OPENING) - isinstance(token, _CLOSING)
         match token:
+            case _ if depth > _MOST_DEPTH:
+                yield "lists within lists, too deep to read", line
             case AnchorToken():
                 yield f"anchor &{token.value}: write the value out", line
             case AliasToken():

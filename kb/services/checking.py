@@ -1,6 +1,6 @@
 """Checks of acts that lie in a folder, as a drafter has them before a commit."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from kb.law.checks.context import Context
 from kb.law.draft import Draft, read
 from kb.law.finding import Finding
 from kb.services import catalogues
+from kb.services.catalogues import Catalogues
 from kb.source import ACT_FILES, Revision, holder, of_folder, read_catalogues
 
 
@@ -44,13 +45,21 @@ def _root_of(path: Path) -> Path:
 
 def check(root: Path, paths: Sequence[Path], analyse: Analyse) -> Iterator[Checked]:
     """Yield the acts of a collection that lie in the given paths, each with what was found in it."""
-    revision = of_folder(root)
-    drafts = [read(folder) for folder in revision.changed]
     known = catalogues.read(read_catalogues(root), str(root))
-    context = Context(known.procedure, known.glossary, analyse, act_check.known(drafts))
     wanted = [path.resolve() for path in paths]
+    return check_revision(
+        of_folder(root), known, analyse, lambda path: _is_wanted((root / path).resolve(), wanted)
+    )
+
+
+def check_revision(
+    revision: Revision, known: Catalogues, analyse: Analyse, is_wanted: Callable[[str], bool]
+) -> Iterator[Checked]:
+    """Yield those acts of a whole collection that are wanted, each with what was found in it."""
+    drafts = [read(folder) for folder in revision.changed]
+    context = Context(known.procedure, known.glossary, analyse, act_check.known(drafts))
     for draft in drafts:
-        if _is_wanted((root / draft.path).resolve(), wanted):
+        if is_wanted(draft.path):
             yield Checked(draft, _findings(draft, revision, context))
 
 

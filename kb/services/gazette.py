@@ -84,7 +84,7 @@ def count(db: Session) -> int:
     return db.scalar(select(func.count()).select_from(ManifestRow)) or 0
 
 
-def log(db: Session, *, start: int = 0, most: int = 50) -> list[Entry]:
+def log(db: Session, *, start: int = 0, most: int | None = 50) -> list[Entry]:
     """Return entries of the log, the newest first; everybody may read it."""
     query = select(ManifestRow).order_by(ManifestRow.number.desc()).offset(start).limit(most)
     return [_entry(row) for row in db.scalars(query)]

@@ -20,12 +20,18 @@ from kb.law.identifiers import ActId
 from kb.law.metadata import Metadata
 from kb.law.passages import passages
 from kb.law.procedure import Stage
-from kb.services import texts
+from kb.services import problems, renaming, texts, turns
 from kb.source import Commit, Revision, holder
 from kb.storage.acts import ActRow, ImportRow, VersionRow
 from kb.storage.queue import IndexTaskRow
 
 Clock = Callable[[], datetime]
+Advance = Callable[[int], None]
+"""Is told how many more acts have been read."""
+
+
+def _unheard(more: int) -> None:
+    """Let nobody know."""
 
 
 class Outcome(StrEnum):
@@ -36,16 +42,21 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"
     BROKEN = "broken"
     REMOVED = "removed"
+    RENAMED = "renamed"
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one act in one revision, and what was wrong with it if it was broken."""
+    """What became of one act in one revision, and what was wrong with it if it was broken.
+
+    `former` is the folder that a renamed act lay in before.
+    """
 
     path: str
     outcome: Outcome
     commit: str | None = None
     findings: tuple[Finding, ...] = ()
+    former: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,39 +78,55 @@ class Importer:
         """Store what a revision made of the acts; a broken act is told of, and the others stored."""
         return self.store(db, self.prepare(revision))
 
-    def prepare(self, revision: Revision) -> Prepared:
+    def prepare(self, revision: Revision, advance: Advance = _unheard) -> Prepared:
         """Read and check the acts of a revision, which takes long and needs no database."""
-        drafts = (read(folder) for folder in revision.changed)
-        return Prepared(revision, tuple((draft, self._faults(draft)) for draft in drafts))
+        drafts = []
+        for folder in revision.changed:
+            draft = read(folder)
+            drafts.append((draft, self._faults(draft)))
+            advance(1)
+        return Prepared(revision, tuple(drafts))
 
     def store(self, db: Session, prepared: Prepared) -> list[Result]:
         """Store the acts of a revision that can be used, and tell what is wrong with the others."""
-        commit = prepared.revision.commit
-        id_ = commit.id if commit else None
-        results = [Result(path, Outcome.REMOVED, id_) for path in prepared.revision.removed]
+        revision = prepared.revision
+        results = []
         for draft, faults_ in prepared.drafts:
-            rivals = prepared.revision.rivals.get(draft.path, ())
-            findings = (*_twin(db, draft, rivals), *faults_)
-            results.append(self._result(db, draft, findings, commit))
+            findings = (*_twin(db, draft, revision.rivals.get(draft.path, ())), *faults_)
+            results.append(self._result(db, draft, findings, revision))
+        id_ = revision.commit.id if revision.commit else None
+        gone = set(revision.removed) - {result.former for result in results}
+        results = [*(Result(path, Outcome.REMOVED, id_) for path in sorted(gone)), *results]
+        problems.forget(db, (r.path for r in results if r.outcome is not Outcome.BROKEN))
         return results
 
     def take_folder(self, db: Session, folder: ActFolder) -> Result:
         """Store one act as it lies in a folder, unless its slug is another's or something is wrong."""
         draft = read(folder)
         act = _act(db, draft.act)
-        findings = (*_twin(db, draft, [act.path] if act else []), *self._faults(draft))
-        return self._result(db, draft, findings, None)
+        rivals = {draft.path: (act.path,)} if act else {}
+        (result,) = self.store(
+            db, Prepared(Revision(None, (folder,), rivals=rivals), ((draft, self._faults(draft)),))
+        )
+        return result
 
     def _faults(self, draft: Draft) -> tuple[Finding, ...]:
         return tuple(faults(draft, self.context))
 
     def _result(
-        self, db: Session, draft: Draft, findings: tuple[Finding, ...], commit: Commit | None
+        self, db: Session, draft: Draft, findings: tuple[Finding, ...], revision: Revision
     ) -> Result:
-        id_ = commit.id if commit else None
+        id_ = revision.commit.id if revision.commit else None
+        former = renaming.predecessor(db, draft, revision.removed)
+        path = former.path if former else ""
         if findings or draft.metadata is None:
+            problem = problems.keep(db, draft.path, findings, id_, self.clock())
+            problem.predecessor = path or None
             return Result(draft.path, Outcome.BROKEN, id_, findings)
-        return Result(draft.path, self._store(db, draft, draft.metadata, commit), id_)
+        if former is not None:
+            renaming.rename(db, former, draft.act, self.clock())
+        outcome = self._store(db, draft, draft.metadata, revision.commit)
+        return Result(draft.path, Outcome.RENAMED if former else outcome, id_, former=path)
 
     def _store(
         self, db: Session, draft: Draft, metadata: Metadata, commit: Commit | None
@@ -124,6 +151,7 @@ class Importer:
             act.stage == Stage.PUBLISHED
         ):  # What is published stays so; the new version is no part of it.
             act.stage, act.stage_since = Stage.WORKING, now
+        turns.write(db, version, last)
         db.add_all([version, IndexTaskRow(act_id=act.id, created_at=now)])
         db.flush()
         return outcome

@@ -1,9 +1,9 @@
 """What a viewer may read: the catalogue of acts, and an act's text in a version of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Final, TypeVar
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, selectinload
@@ -123,11 +123,13 @@ class Edition:
     """Which text of an act is asked for: a publication, a version, or the newest that one may read.
 
     Readers count publications; versions are counted by those who may read drafts, so that the
-    number of unpublished ones shows to nobody else.
+    number of unpublished ones shows to nobody else. `day` asks for the publication that applies on
+    it.
     """
 
     publication: int | None = None
     version: int | None = None
+    day: date | None = None
 
 
 def find(db: Session, viewer: Viewer, act: ActId, edition: Edition | None = None) -> Act:
@@ -136,11 +138,14 @@ def find(db: Session, viewer: Viewer, act: ActId, edition: Edition | None = None
     Raises ActNotFoundError alike if there is no such act or edition and if it is not the viewer's
     to know about, and WithdrawnError if it was published and withdrawn.
     """
+    asked = edition or Edition()
     row = db.scalar(_acts().where(ActRow.slug == act))
-    shown = _shown(db, row, viewer, edition or Edition()) if row is not None else None
-    if row is not None and shown is None and row.publications and _is_plain(edition):
+    if row is None:
+        raise ActNotFoundError(act=act)
+    shown = _shown(db, row, viewer, asked)
+    if shown is None and row.publications and row.standing is None and asked.version is None:
         raise _withdrawn(row.publications[-1])
-    if row is None or shown is None:
+    if shown is None:
         raise ActNotFoundError(act=act)
     return _act(row, viewer, shown)
 
@@ -156,7 +161,7 @@ def versions(db: Session, viewer: Viewer, act: ActId) -> list[Version]:
     if act not in viewer.drafts:
         return []
     query = select(VersionRow).join(ActRow).where(ActRow.slug == act)
-    return [_version(row) for row in db.scalars(query.order_by(VersionRow.sequence.desc()))]
+    return [version(row) for row in db.scalars(query.order_by(VersionRow.sequence.desc()))]
 
 
 def publications(db: Session, act: ActId) -> list[Publication]:
@@ -195,6 +200,22 @@ def _newest(db: Session, rows: list[ActRow]) -> dict[int, VersionRow]:
     return {row.act_id: row for row in db.scalars(select(VersionRow).join(latest, same))}
 
 
+T = TypeVar("T", PublicationRow, Publication)
+
+
+def on_day(standing: Sequence[T], day: date) -> T | None:
+    """Return the publication that applies on a day: before any has begun, the one that comes first."""
+    begun = [one for one in standing if one.starts <= day]
+    if begun:
+        return max(begun, key=lambda one: one.number)
+    return min(standing, key=lambda one: one.starts, default=None)
+
+
+def _on_day(row: ActRow, day: date) -> VersionRow | None:
+    found = on_day([one for one in row.publications if one.withdrawn_at is None], day)
+    return found.version if found else None
+
+
 def _shown(db: Session, row: ActRow, viewer: Viewer, edition: Edition) -> VersionRow | None:
     if edition.publication is not None:
         numbered = {publication.number: publication for publication in row.publications}
@@ -202,16 +223,14 @@ def _shown(db: Session, row: ActRow, viewer: Viewer, edition: Edition) -> Versio
         if found is not None and found.withdrawn_at is not None:
             raise _withdrawn(found)
         return found.version if found else None
+    if edition.day is not None:
+        return _on_day(row, edition.day)
     if ActId(row.slug) not in viewer.drafts:
         return _published(row) if edition.version is None else None
     if edition.version is None:
         return _newest(db, [row]).get(row.id)
     same = (VersionRow.act_id == row.id) & (VersionRow.sequence == edition.version)
     return db.scalar(select(VersionRow).where(same))
-
-
-def _is_plain(edition: Edition | None) -> bool:
-    return edition is None or edition == Edition()
 
 
 def _withdrawn(row: PublicationRow) -> WithdrawnError:
@@ -230,16 +249,23 @@ def _act(row: ActRow, viewer: Viewer, shown: VersionRow) -> Act:
     return Act(
         act=ActId(row.slug),
         metadata=metadata_of(shown),
-        shown=_version(shown),
+        shown=version(shown),
         publication=_publication(publication) if publication else None,
         is_draft=shown.id not in published,
         stage=Stage(row.stage) if ActId(row.slug) in viewer.drafts else None,
         events=tuple(_event(event) for event in row.events),
-        starts=tuple(date.fromisoformat(day) if day else None for day in shown.starts),
+        starts=tuple(date.fromisoformat(day) if day else None for day in _starts(row, shown)),
     )
 
 
-def _version(row: VersionRow) -> Version:
+def _starts(row: ActRow, shown: VersionRow) -> list[str]:
+    """Return the days on which passages of a version begin, as far as it is published."""
+    days = (one.days for one in row.publications if one.version_id == shown.id and one.days)
+    return next(days, shown.starts)
+
+
+def version(row: VersionRow) -> Version:
+    """Return a version as it is told of."""
     hashes = {language: row.hash_of(language) for language in Language}
     return Version(
         id=row.id,

@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 
 from kb.access import Permission, Viewer
 from kb.errors import ActNotFoundError, ConflictError, ForbiddenError
-from kb.law.force import Force
+from kb.law.force import FINAL, Force
 from kb.law.identifiers import ActId
 from kb.law.procedure import Procedure, Stage
-from kb.law.publication import FINAL, OF_FORCE, PublicationKind
+from kb.law.publication import OF_FORCE, PublicationKind
 from kb.law.words import Words
-from kb.services import gazette
-from kb.services.library import metadata_of
+from kb.services import beginnings, gazette, library
+from kb.services.library import Edition, metadata_of
 from kb.services.readiness import obstacles
 from kb.storage.acts import ActRow, EventRow, PublicationRow, VersionRow
 from kb.storage.queue import IndexTaskRow
@@ -84,6 +84,9 @@ def publish(
     if is_newest:  # A draft newer than that stays where it stands.
         row.stage, row.stage_since = Stage.PUBLISHED, publication.published_at
     db.add(publication)
+    db.flush()
+    shown = library.find(db, viewer, act, Edition(publication=publication.number))
+    publication.days = [day.isoformat() for day in beginnings.days(db, shown)]
     _announce(db, row, publication.published_at)
     return publication.number
 

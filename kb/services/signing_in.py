@@ -1,7 +1,6 @@
 """Sign-ins: sessions in the database that can be revoked, and counted failures."""
 
 import hashlib
-import math
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,16 +11,14 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from kb.access import Viewer
-from kb.errors import SignInError, TooManyTriesError
+from kb.errors import SignInError
 from kb.language import Language
-from kb.services import passwords
+from kb.services import passwords, tries
 from kb.services.accounts import signing_name, viewer
-from kb.storage.people import FailedTryRow, PersonRow, SessionRow
+from kb.storage.people import PersonRow, SessionRow
 
 Clock = Callable[[], datetime]
 
-MOST_TRIES: Final = 10
-TRIES_WINDOW: Final = timedelta(minutes=15)
 _SEEN_EVERY: Final = timedelta(minutes=5)
 
 
@@ -52,28 +49,21 @@ def sign_in(db: Session, name: str, password: str, address: str, clock: Clock) -
     """
     now = clock()
     for subject in _subjects(name, address):
-        _refuse_too_many(db, subject, now)
+        tries.refuse_too_many(db, subject, now)
     person = db.scalar(select(PersonRow).where(PersonRow.name == signing_name(name)))
     known = person.password if person is not None and person.is_active else None
     if not passwords.matches(known, password) or person is None or not person.is_active:
         raise SignInError
     token = secrets.token_urlsafe(32)
     db.add(SessionRow(token_hash=_hash(token), person_id=person.id, created_at=now, seen_at=now))
-    db.execute(delete(FailedTryRow).where(FailedTryRow.subject == _by_name(name)))
+    tries.forget(db, _by_name(name))
     return token
 
 
 def note_failure(db: Session, name: str, address: str, clock: Clock) -> None:
-    """Count a failed sign-in, for the name and for the network address; forget old ones.
-
-    Tries that were refused for being too many do not count: the wait has an end for those who go
-    on trying, and a flood of them fills no table.
-    """
-    now = clock()
-    db.execute(delete(FailedTryRow).where(FailedTryRow.at <= now - TRIES_WINDOW))
+    """Count a failed sign-in, for the name and for the network address."""
     for subject in _subjects(name, address):
-        if len(_tries(db, subject, now)) < MOST_TRIES:
-            db.add(FailedTryRow(subject=subject, at=now))
+        tries.note(db, subject, clock())
 
 
 def signed_in(db: Session, token: str, lifetime: Lifetime, clock: Clock) -> SignedIn | None:
@@ -110,19 +100,6 @@ def needs_touch(db: Session, token: str, clock: Clock) -> bool:
 def sign_out(db: Session, token: str) -> None:
     """End a sign-in."""
     db.execute(delete(SessionRow).where(SessionRow.token_hash == _hash(token)))
-
-
-def _refuse_too_many(db: Session, subject: str, now: datetime) -> None:
-    tries = _tries(db, subject, now)
-    if len(tries) >= MOST_TRIES:
-        ends = tries[MOST_TRIES - 1] + TRIES_WINDOW
-        raise TooManyTriesError(minutes=math.ceil((ends - now) / timedelta(minutes=1)))
-
-
-def _tries(db: Session, subject: str, now: datetime) -> list[datetime]:
-    """Return when sign-ins of a subject failed lately, the last first."""
-    recent = (FailedTryRow.subject == subject) & (FailedTryRow.at > now - TRIES_WINDOW)
-    return list(db.scalars(select(FailedTryRow.at).where(recent).order_by(FailedTryRow.at.desc())))
 
 
 def _subjects(name: str, address: str) -> tuple[str, str]:

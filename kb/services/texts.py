@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
 
 from kb.language import Language
@@ -79,24 +79,26 @@ class Typesetter:
         """Return the typeset rows of a stored text."""
         return self._kept.get((name, language), lambda: self._stored(db, name, language))
 
-    def prepared(self, db: Session) -> list[TypesetRow]:
-        """Return the rows, not stored yet, of the texts that are shown: so that no reader waits for them."""
-        return [
-            TypesetRow(
-                hash=name,
-                language=language,
-                setting=self.version,
-                rows=pack_rows(self._made(db, name, language)),
-            )
-            for name, language in sorted(shown(db))
-            if db.get(TypesetRow, (name, language, self.version)) is None
-        ]
+    def missing(self, db: Session) -> list[tuple[str, Language]]:
+        """Return the texts that are shown, and whose rows are not stored yet."""
+        kept = select(TypesetRow.hash, TypesetRow.language)
+        there = {(row.hash, row.language) for row in db.execute(kept.where(self._is_mine))}
+        return sorted(shown(db) - there)
 
-    def keep(self, db: Session, prepared: Iterable[TypesetRow]) -> None:
+    def typeset(self, db: Session, name: str, language: Language) -> TypesetRow:
+        """Return the rows of a text as they are stored, made anew."""
+        made = pack_rows(self._made(db, name, language))
+        return TypesetRow(hash=name, language=language, setting=self.version, rows=made)
+
+    def keep(self, db: Session, made: Iterable[TypesetRow]) -> None:
         """Store typeset rows, and drop those that were made with another glossary or program."""
-        db.execute(delete(TypesetRow).where(TypesetRow.setting != self.version))
-        for row in prepared:
+        db.execute(delete(TypesetRow).where(~self._is_mine))
+        for row in made:
             db.merge(row)
+
+    @property
+    def _is_mine(self) -> ColumnElement[bool]:
+        return TypesetRow.setting == self.version
 
     def _stored(self, db: Session, name: str, language: Language) -> tuple[Row, ...]:
         kept = db.get(TypesetRow, (name, language, self.version))

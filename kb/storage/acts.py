@@ -79,7 +79,8 @@ class ActRow(Base):
 class VersionRow(Base):
     """An act as one commit left it; a folder without git has versions without a commit.
 
-    `details` is its metadata, `starts` the days on which passages of it begin to apply.
+    `details` is its metadata, `starts` the days on which passages of it begin to apply, `turn` what
+    it made of the wordings of the version before.
     """
 
     __tablename__ = "version"
@@ -98,6 +99,7 @@ class VersionRow(Base):
     details: Mapped[dict[str, Any]]
     content_hash: Mapped[str] = mapped_column(String(64))
     starts: Mapped[list[str]]
+    turn: Mapped[dict[str, Any] | None]
     kk: Mapped[str | None] = mapped_column(ForeignKey("expression.hash"))
     ru: Mapped[str | None] = mapped_column(ForeignKey("expression.hash"))
     en: Mapped[str | None] = mapped_column(ForeignKey("expression.hash"))
@@ -113,7 +115,8 @@ class VersionRow(Base):
 class PublicationRow(Base):
     """A version that everybody may read: pinned, numbered, never changed.
 
-    One that was published in error may be withdrawn; `withdrawal` is the public reason.
+    One that was published in error may be withdrawn; `withdrawal` is the public reason. `days` are
+    those on which passages of it begin to apply.
     """
 
     __tablename__ = "publication"
@@ -129,6 +132,7 @@ class PublicationRow(Base):
     decision: Mapped[str] = mapped_column(String(300), default="")
     starts: Mapped[date]
     published_at: Mapped[datetime]
+    days: Mapped[list[str] | None]
     withdrawn_at: Mapped[datetime | None]
     withdrawal: Mapped[dict[str, Any] | None]
 

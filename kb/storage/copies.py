@@ -56,7 +56,7 @@ def _refuse_unusable(copy: sqlite3.Connection, file: Path) -> None:
             faults = copy.execute("PRAGMA integrity_check").fetchone()[0]
             number = _schema(copy)
     except StorageDamagedError as fault:
-        raise _damaged(file) from fault
+        raise _damaged(file) from fault.__cause__
     if faults != "ok":
         raise _damaged(file)
     if number is None:

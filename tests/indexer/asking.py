@@ -31,7 +31,9 @@ def places(result: SearchResult) -> list[str]:
     return [f"{hit.act}#{hit.passage}" for hit in result.hits]
 
 
-def found(engine: SearchEngine, text: str, viewer: Viewer = ANYBODY, **wanted: Any) -> list[str]:
+def found(
+    engine: SearchEngine, text: str = "", viewer: Viewer = ANYBODY, **wanted: Any
+) -> list[str]:
     """Return the places of what is found."""
     return places(ask(engine, text, viewer, **wanted))
 
@@ -68,3 +70,8 @@ def in_parts(*lines: str, heading: str = "", **edition: Any) -> IndexDocument:
     starts = [sum(len(line) + 1 for line in lines[:n]) for n in range(len(lines))]
     parts = [Part(EId(f"art_1__para_{n}"), start) for n, start in enumerate(starts, 1)]
     return replace(document("\n".join(lines), heading=heading, **edition), parts=tuple(parts))
+
+
+def many(count: int, text: str = "Порядок использования земли.") -> list[IndexDocument]:
+    """Return an act of so many articles, all alike."""
+    return [document(text, eid=f"art_{n}", order=n, act=ActId("land")) for n in range(count)]

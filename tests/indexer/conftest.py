@@ -7,6 +7,8 @@ import pytest
 
 from indexer.engine import SearchEngine
 from indexer.whoosh_engine.engine import WhooshEngine
+from kb.storage.database import Database
+from tests.kb.services.desk import Desk
 
 Opening = Callable[[], SearchEngine]
 
@@ -25,3 +27,9 @@ def engine(opening: Opening) -> SearchEngine:
     engine = opening()
     engine.rebuild(())
     return engine
+
+
+@pytest.fixture
+def desk(database: Database) -> Desk:
+    """A desk on a database of the test's own."""
+    return Desk(database)

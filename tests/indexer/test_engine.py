@@ -1,4 +1,4 @@
-"""What every search engine promises: writing, and who is shown what."""
+"""What every search engine promises: writing, and the state of its indexes."""
 
 from dataclasses import replace
 from datetime import date
@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 
 from indexer.query import Facet
-from kb.access import Viewer
 from kb.errors import IndexUnavailableError
 from kb.language import Language
 from kb.law.force import Change, Force
@@ -19,6 +18,7 @@ from tests.indexer.asking import (
     draft,
     found,
     in_languages,
+    many,
     reader_of,
 )
 
@@ -153,115 +153,7 @@ def test_a_reader_follows_the_changes_and_rebuilds_of_another_process(opening, e
     assert found(reader, "ширина") == ["height#art_1"]
 
 
-# Who is shown what
-
-PUBLISHED = document("Высота здания.", is_newest=False)
-NEWER = draft("Высота ограды.")
-ONLY_DRAFT = draft("Высота навеса.", act=PARKING)
-
-
-@pytest.fixture
-def library(engine):
-    engine.rebuild([PUBLISHED, NEWER, ONLY_DRAFT])
-    return engine
-
-
-@pytest.mark.parametrize(
-    ("viewer", "word", "expected"),
-    [
-        (ANYBODY, "здание", ["height#art_1"]),
-        (ANYBODY, "ограда", []),
-        (ANYBODY, "навес", []),
-        (reader_of(), "здание", ["height#art_1"]),
-        (reader_of(), "ограда", []),
-        (reader_of(), "навес", []),
-        (reader_of("parking"), "здание", ["height#art_1"]),
-        (reader_of("parking"), "ограда", []),
-        (reader_of("parking"), "навес", ["parking#art_1"]),
-        (reader_of("height"), "здание", []),
-        (reader_of("height"), "ограда", ["height#art_1"]),
-        (reader_of("height", "parking"), "навес", ["parking#art_1"]),
-        # Whoever has not signed in has no drafts, whatever the viewer says.
-        (Viewer(drafts=frozenset({HEIGHT, PARKING})), "здание", ["height#art_1"]),
-        (Viewer(drafts=frozenset({HEIGHT, PARKING})), "навес", []),
-    ],
-)
-def test_each_viewer_finds_only_what_the_viewer_may_read(library, viewer, word, expected):
-    # In quotation marks, since the nearest words would be found in place of a hidden one.
-    with_the_word = [
-        hit
-        for hit in ask(library, word, viewer).hits
-        if any(piece.matched for piece in hit.snippet)
-    ]
-
-    assert [f"{hit.act}#{hit.passage}" for hit in with_the_word] == expected
-
-
-@pytest.mark.parametrize(
-    ("viewer", "expected"),
-    [
-        (ANYBODY, {"height"}),
-        (reader_of("parking"), {"height", "parking"}),
-        (Viewer(drafts=frozenset({PARKING})), {"height"}),
-    ],
-)
-def test_the_acts_with_an_address_are_those_that_the_viewer_may_read(library, viewer, expected):
-    assert set(library.acts_with(viewer, EId("art_1"))) == expected
-    assert library.acts_with(viewer, EId("art_2")) == ()
-
-
-def test_facets_count_only_what_the_viewer_may_read(library):
-    assert ask(library, "высота").counts[Facet.STATUS] == {"in-force": 1}
-    assert ask(library, "высота", reader_of("parking")).counts[Facet.STATUS] == {
-        "in-force": 1,
-        "draft": 1,
-    }
-
-
-def many(count, text="Порядок использования земли."):
-    return [document(text, eid=f"art_{n}", order=n, act=ActId("land")) for n in range(count)]
-
-
-HIDDEN = [draft("Секретная мера: налог на землю.", act=PARKING, eid=f"art_{n}") for n in range(9)]
-
-QUERIES = [
-    "земля",
-    "землю использования",
-    "секретная мера",
-    "секретнаая",
-    "налог",
-    "нал*",
-    '"мера"',
-]
-
-
-@pytest.mark.parametrize("viewer", [ANYBODY, reader_of(), reader_of("height")])
-def test_answers_are_the_same_whatever_drafts_there_are_that_the_viewer_may_not_read(
-    opening, viewer
-):
-    content = [*many(5), NEWER, PUBLISHED, document("Мэр города.", act=ActId("mayor"))]
-    engine = opening()
-    answers = []
-    for hidden in ([], HIDDEN):
-        engine.rebuild([*content, *hidden])
-        answers.append([ask(engine, query, viewer) for query in QUERIES])
-
-    assert answers[0] == answers[1]
-    assert any(result.total for result in answers[0])
-
-
-def test_a_draft_that_was_published_and_dropped_again_leaves_no_trace_in_answers(opening):
-    engine = opening()
-    engine.rebuild(many(5))
-    before = [ask(engine, query) for query in QUERIES]
-
-    engine.replace(
-        [PARKING], [replace(one, edition=replace(one.edition, is_published=True)) for one in HIDDEN]
-    )
-    assert ask(engine, "секретная").total == 9
-    engine.drop(PARKING)
-
-    assert [ask(engine, query) for query in QUERIES] == before
+# The order of writing
 
 
 @pytest.mark.parametrize("size", [1, 3, 20])

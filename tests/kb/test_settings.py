@@ -17,6 +17,10 @@ VALUES: dict[str, tuple[str, Any]] = {
     "acts_dir": ("/srv/тексты", Path("/srv/тексты")),
     "search_engine": ("whoosh", EngineName.WHOOSH),
     "secret_key": (SECRET, SECRET),
+    "git_remote": ("https://git.example/acts.git", "https://git.example/acts.git"),
+    "git_branch": ("trunk", "trunk"),
+    "git_dir": ("/srv/texts.git", Path("/srv/texts.git")),
+    "webhook_secret": (SECRET, SECRET),
     "base_url": ("https://acts.example", "https://acts.example"),
     "trusted_hosts": ("acts.example, www.acts.example,", ("acts.example", "www.acts.example")),
     "https": ("1", True),
@@ -27,6 +31,10 @@ VALUES: dict[str, tuple[str, Any]] = {
     "session_hours": ("1", 1),
     "session_days": ("30", 30),
     "time_zone": ("UTC", "UTC"),
+    "git_remote": ("git@git.example:acts.git", "git@git.example:acts.git"),
+    "git_branch": ("тексты/main", "тексты/main"),
+    "git_dir": ("/srv/copy.git", Path("/srv/copy.git")),
+    "webhook_secret": (SECRET, SECRET),
 }
 
 
@@ -73,6 +81,9 @@ def test_an_unknown_variable_is_an_error_that_lists_the_settings(name):
         ("KB_BASE_URL", "acts.example", "This is not an address such as https://acts.example."),
         ("KB_BASE_URL", "https://", "This is not an address such as https://acts.example."),
         ("KB_SECRET_KEY", "hush", "This is not a secret of at least 32 characters."),
+        ("KB_WEBHOOK_SECRET", "hush", "This is not a secret of at least 32 characters."),
+        ("KB_GIT_BRANCH", "--all", "This is not the name of a branch."),
+        ("KB_GIT_BRANCH", "a..b", "This is not the name of a branch."),
     ],
 )
 def test_a_malformed_value_is_an_error_that_names_the_variable(variable, text, problem):
@@ -80,6 +91,30 @@ def test_a_malformed_value_is_an_error_that_names_the_variable(variable, text, p
         Settings.from_env({variable: text})
 
     assert str(told.value) == f"{variable}: {problem} Correct it."
+
+
+@pytest.mark.parametrize(
+    ("place", "is_one"),
+    [
+        ("", True),
+        ("https://git.example/acts.git", True),
+        ("ssh://git@git.example/acts", True),
+        ("git@git.example:acts.git", True),
+        ("/srv/acts.git", True),
+        ("../acts.git", True),
+        ("http://git.example/acts.git", False),
+        ("--upload-pack=touch /tmp/x", False),
+        ("ext::sh -c id", False),
+        ("https://-option", False),
+        ("git@-host:acts", False),
+    ],
+)
+def test_git_fetches_from_addresses_and_paths_and_runs_nothing(place, is_one):
+    if is_one:
+        assert Settings.from_env({"KB_GIT_REMOTE": place}).git_remote == place
+        return
+    with pytest.raises(SettingError, match="KB_GIT_REMOTE: This is not https://"):
+        Settings.from_env({"KB_GIT_REMOTE": place})
 
 
 @pytest.mark.parametrize("text", ["1", "true", "TRUE", "Yes"])
@@ -94,3 +129,36 @@ def test_no_is_said_in_several_ways(text):
 
 def test_no_trusted_hosts_are_any():
     assert Settings.from_env({"KB_TRUSTED_HOSTS": " , "}).trusted_hosts == ()
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["https://git.example/acts.git", "ssh://git@git.example:22/acts.git", "git@git.example:acts",
+     "/srv/acts.git", "./acts.git", "../acts", "file:///srv/acts.git"],
+)  # fmt: skip
+def test_git_fetches_from_addresses_and_from_folders(place):
+    assert Settings.from_env({"KB_GIT_REMOTE": place}).git_remote == place
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["--upload-pack=touch /tmp/x", "ext::sh -c x", "http://git.example/x", "git://git.example/x",
+     "-oProxyCommand=x:y", "https://-x/y", "fd::17", "a b:c", "x"],
+)  # fmt: skip
+def test_git_fetches_through_no_program_and_no_open_line(place):
+    with pytest.raises(SettingError, match="KB_GIT_REMOTE"):
+        Settings.from_env({"KB_GIT_REMOTE": place})
+
+
+@pytest.mark.parametrize("name", ["", "-x", "a..b", "a.lock", "a b", "a:b", "a/", "@{x}"])
+def test_what_can_be_no_branch_is_none(name):
+    with pytest.raises(SettingError, match="KB_GIT_BRANCH"):
+        Settings.from_env({"KB_GIT_BRANCH": name})
+
+
+def test_settings_can_be_written_as_variables_again():
+    given = {f"KB_{name.upper()}": text for name, (text, _) in VALUES.items()}
+    settings = Settings.from_env(given)
+
+    assert Settings.from_env(settings.environ()) == settings
+    assert Settings().environ() == {}

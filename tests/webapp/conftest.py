@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from tests.webapp.staged import add_staged
 from tests.webapp.town import Town, build
+from webapp.app import create_app
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +27,15 @@ def town(fresh_town: Town, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     made.close()
 
 
+@pytest.fixture(scope="session")
+def staged(fresh_town: Town, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """A town with an act that comes into force in stages. Read only."""
+    made = fresh_town.copied(tmp_path_factory.mktemp("staged") / "town")
+    add_staged(made)
+    yield made
+    made.close()
+
+
 @pytest.fixture
 def own_town(fresh_town: Town, tmp_path: Path) -> Iterator[Town]:
     """A small installation of the test's own."""
@@ -37,3 +48,9 @@ def own_town(fresh_town: Town, tmp_path: Path) -> Iterator[Town]:
 def client(town: Town) -> FlaskClient:
     """A browser of sorts that nobody has signed in with."""
     return town.browser()
+
+
+@pytest.fixture
+def signed(town: Town) -> FlaskClient:
+    """A browser on a site whose forms are signed, as they are outside tests."""
+    return create_app(town.settings, town.now).test_client()

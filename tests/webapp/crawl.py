@@ -72,12 +72,12 @@ def searches(words: Iterable[str]) -> list[str]:
         {"status": "draft"},
         {"topic": "energy"},
         {"year": "2026"},
+        {"by": "act", "sort": "date", "kind": "rules", "body": "council", "page": "3"},
     )
     found = []
     for word in words:
-        for way in ways:
-            asked = urlencode({"q": word, **way})
-            found += [f"/en/search/?{asked}", f"/kk/search/?{asked}"]
+        found += [f"/en/search/?{urlencode({'q': word, **way})}" for way in ways]
+        found.append(f"/kk/search/?{urlencode({'q': word})}")
         found.append(f"/api/v1/search?{urlencode({'q': word, 'lang': 'ru'})}")
         found.append(f"/api/v1/search?{urlencode({'q': 'height', 'act': word})}")
     return found

@@ -7,17 +7,15 @@ import pytest
 from flask.testing import FlaskClient
 
 from kb.language import Language
-from kb.law.force import Force
 from kb.law.identifiers import ActId
 from kb.law.metadata import Metadata
 from kb.law.words import Words
 from kb.services.library import Act, Version
-from kb.services.publishing import Happening
 from tests.factories import METADATA, TEXTS, write_act
+from tests.webapp.staged import at
 from tests.webapp.town import Town
-from tests.worlds import World
-from webapp import create_app
 from webapp.act_page import columns_of
+from webapp.app import create_app
 from webapp.views.acts import toggled
 
 KK, RU, EN = Language.KK, Language.RU, Language.EN
@@ -97,51 +95,6 @@ def test_the_contents_are_in_the_language_of_the_first_column(client: FlaskClien
     assert "1-тарау." in page
 
 
-STAGED = METADATA + (
-    "commencement:\n"
-    "  - {from: 2026-07-01, provisions: [art_1]}\n"
-    "  - {from: 2027-01-01, provisions: [art_2]}\n"
-    "  - {from: 2027-07-01, provisions: rest}\n"
-)
-THREE_MORE = {
-    KK: (("2-бап. Екінші", "Екі."), ("3-бап. Үшінші", "Үш."), ("4-бап. Төртінші", "Төрт.")),
-    RU: (
-        ("Статья 2. Вторая", "Два."),
-        ("Статья 3. Третья", "Три."),
-        ("Статья 4. Четвёртая", "Четыре."),
-    ),
-    EN: (
-        ("Article 2. Second", "Two."),
-        ("Article 3. Third", "Three."),
-        ("Article 4. Fourth", "Four."),
-    ),
-}
-MORE = {
-    language: "".join(f"\n### {heading}\n\n1. {text}\n" for heading, text in articles)
-    for language, articles in THREE_MORE.items()
-}
-
-
-@pytest.fixture(scope="module")
-def staged(town: Town, tmp_path_factory: pytest.TempPathFactory) -> Town:
-    """A town with an act whose articles begin on three days, and which is repealed in the end."""
-    made = town.copied(tmp_path_factory.mktemp("staged") / "town")
-    texts = {language: text + MORE[language] for language, text in TEXTS.items()}
-    write_act(made.root, "development/staged", STAGED, texts)
-    made.commit("staged", "somebody", "staged", 50)
-    made.publish("staged", 1, date(2026, 7, 1))
-    ground = Words(kk="негіз", ru="основание", en="A new act is coming.")
-    made.befall("staged", Happening(Force.REPEALED, date(2028, 1, 1), ground))
-    made.index()
-    return made
-
-
-def at(day: date, town: World) -> FlaskClient:
-    """Return a browser on a day, at noon in Almaty."""
-    moment = datetime(day.year, day.month, day.day, 7, tzinfo=UTC)
-    return create_app(town.settings, lambda: moment).test_client()
-
-
 @pytest.mark.parametrize(
     ("day", "status", "waiting", "begun", "next_change"),
     [
@@ -178,8 +131,8 @@ def test_the_shares_of_the_days_make_a_whole(staged: Town) -> None:
     page = at(date(2026, 11, 22), staged).get("/en/acts/staged/").text
     shares = [float(share) for share in re.findall(r'<meter [^>]*value="([\d.]+)"', page)]
     assert shares == [0.25, 0.25, 0.5]
-    assert "1 unit" in page
-    assert "2 units" in page
+    assert "1 provision" in page
+    assert "2 provisions" in page
 
 
 def test_what_befell_an_act_is_told_with_its_ground(staged: Town) -> None:

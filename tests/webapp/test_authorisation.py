@@ -4,17 +4,19 @@ The rows are compared with the site's own map of addresses: a route without a ro
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
+from kb.law.procedure import Stage
 from kb.services import accounts, signing_in
 from tests.factories import NOW
 from tests.webapp import town as towns
-from tests.webapp.town import Town
+from tests.webapp.town import Town, metadata, plain
 
 ROLES = ("anonymous", *towns.ROLES, "closed", "expired", "forged")
 """All who may come; the last three bring a cookie of a closed account, an expired one, a made-up one."""
@@ -40,10 +42,28 @@ def everybody(address: str) -> Row:
     return Row(address, {"": ALL})
 
 
-DRAFTS = {"published": ALL, "revised": ALL, "draft": READERS, "missing": set()}
-"""Who may read an act: everybody what is published, in its published version; some the drafts."""
+TARGETS = {
+    "published": "height",
+    "revised": "parks",
+    "draft": "towers",
+    "discussed": "bridges",
+    "written": "harbours",
+    "withdrawn": "piers",
+    "missing": "castles",
+}
+"""Acts: published, with a newer draft or without; drafts under expert review, in public discussion,
+being written, withdrawn; none. The expert `invited` is invited to all but the one in discussion."""
 
-TARGETS = {"published": "height", "revised": "parks", "draft": "towers", "missing": "castles"}
+DRAFTS = {
+    "draft": READERS,
+    "discussed": READERS | {"other"},
+    "written": AT_WORK,
+    "withdrawn": AT_WORK,
+}
+"""Who may read an act of which nothing is published."""
+
+ACTS = {"published": ALL, "revised": ALL, **DRAFTS}
+"""Who may read an act: everybody what is published, in its published version; some the drafts."""
 
 TABLE = {
     "static": everybody("/static/site.js"),
@@ -54,13 +74,15 @@ TABLE = {
     "pages.view": everybody("/en/view/"),
     "pages.set_view": Row("/en/view/", {}, 302, "POST"),
     "acts.catalogue": everybody("/en/acts/"),
-    "acts.show": Row("/en/acts/{act}/", DRAFTS),
+    "acts.show": Row("/en/acts/{act}/", ACTS),
     "acts.publication": Row("/en/acts/{act}/p1", {"published": ALL, "revised": ALL}),
+    "acts.on_day": Row("/en/acts/{act}/@2026-11-22", {"published": ALL, "revised": ALL}),
+    "acts.choose_day": Row("/en/acts/{act}/on?day=2026-11-22", {}, 302),
     "acts.version": Row(
         "/en/acts/{act}/v1",
-        {"published": AT_WORK, "revised": READERS, "draft": READERS},
+        {"published": AT_WORK, "revised": READERS, **DRAFTS},
     ),
-    "acts.provision": Row("/en/acts/{act}/art_1", DRAFTS),
+    "acts.provision": Row("/en/acts/{act}/art_1", ACTS),
     "glossary.show": everybody("/en/glossary/"),
     "glossary.terms": everybody("/en/glossary/terms.json"),
     "search.results": everybody("/en/search/?q=height"),
@@ -69,7 +91,7 @@ TABLE = {
     "accounts.sign_out": Row("/en/sign-out", {}, 302, "POST"),
     "desk.show": Row("/en/desk/", {"": SIGNED_IN - {"admin"}}),
     "api.acts": everybody("/api/v1/acts"),
-    "api.act": Row("/api/v1/acts/{act}", DRAFTS),
+    "api.act": Row("/api/v1/acts/{act}", ACTS),
     "api.search": everybody("/api/v1/search?q=height"),
     "api.openapi": everybody("/api/v1/openapi.json"),
     "machines.healthy": everybody("/healthz"),
@@ -77,7 +99,26 @@ TABLE = {
     "machines.robots": everybody("/robots.txt"),
     "machines.sitemap": everybody("/sitemap.xml"),
     "machines.opensearch": everybody("/opensearch.xml"),
+    "webhooks.receive": Row("/hooks/github", {}, 404, "POST"),
 }
+
+
+@pytest.fixture(scope="module")
+def town(fresh_town: Town, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """A town with drafts at further stages of their way."""
+    made = fresh_town.copied(tmp_path_factory.mktemp("stages") / "town")
+    stages = (Stage.PUBLIC_DISCUSSION, Stage.WORKING, Stage.WITHDRAWN)
+    slugs = ("bridges", "harbours", "piers")
+    for number, (slug, stage) in enumerate(zip(slugs, stages, strict=True)):
+        names = (f"{slug} туралы", f"О {slug}", f"On {slug}")
+        towns.write_act(made.root, slug, metadata(*names, slug), plain(*names, slug))
+        made.commit(slug, "somebody", slug, 30 + number)
+        made.move(slug, stage)
+        if stage is not Stage.PUBLIC_DISCUSSION:
+            made.invite("invited", slug)
+    made.index()
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="module")
@@ -159,33 +200,50 @@ def test_of_an_act_with_a_newer_draft_each_reads_what_is_theirs(
         assert newer == 404
 
 
-@pytest.mark.parametrize("role", ROLES)
+WAYS: list[tuple[str, dict[str, str]]] = [
+    ("GET", {}),
+    ("GET", {"If-None-Match": "*", "Accept-Encoding": "gzip", "Range": "bytes=0-9"}),
+    ("HEAD", {}),
+    ("OPTIONS", {}),
+    ("POST", {}),
+]
+FORMS = ["/kk/acts/{}/", "/ru/acts/{}/p1", "/en/acts/{}/v1", "/en/acts/{}/art_1"]
+FORMS += ["/api/v1/acts/{}", "/api/v1/acts/{}?lang=kk", "/en/acts/{}/?text=kk,ru"]
+HIDDEN = {
+    "draft": [form.format("towers") for form in FORMS],
+    "written": [form.format("harbours") for form in FORMS],
+    "revised": ["/en/acts/parks/v2", "/en/acts/parks/p2", "/en/acts/parks/art_1__para_2"],
+}
+NOWHERE = {
+    "draft": [form.format("castles") for form in FORMS],
+    "written": [form.format("castles") for form in FORMS],
+    "revised": ["/en/acts/parks/v9", "/en/acts/parks/p9", "/en/acts/parks/art_9__para_2"],
+}
+
+
+@pytest.mark.parametrize(
+    ("role", "target"),
+    [
+        *((role, "written") for role in sorted(ALL - AT_WORK)),
+        *((role, target) for role in sorted(ALL - READERS) for target in ("draft", "revised")),
+    ],
+)
 def test_what_is_missing_and_what_is_not_allowed_look_the_same(
-    browsers: dict[str, FlaskClient], role: str
+    browsers: dict[str, FlaskClient], role: str, target: str
 ) -> None:
     """Byte for byte, but for the token that signs the form of those who have signed in."""
     browser = browsers[role]
-    forms = ["/{lang}/acts/{act}/", "/{lang}/acts/{act}/p1", "/{lang}/acts/{act}/v1"]
-    forms += ["/{lang}/acts/{act}/art_1", "/api/v1/acts/{act}?lang={lang}"]
-    for form in forms:
-        for lang in ("kk", "ru", "en"):
-            missing = browser.get(form.format(lang=lang, act="castles"))
-            draft = browser.get(form.format(lang=lang, act="towers"))
-            if role in READERS and not form.endswith("p1"):
-                assert draft.status_code == 200
-            else:
-                assert _body(draft) == _body(missing)
-                assert _headers(draft) == _headers(missing)
-                assert draft.status == missing.status == "404 NOT FOUND"
+    for hidden, nowhere in zip(HIDDEN[target], NOWHERE[target], strict=True):
+        for method, headers in WAYS:
+            one = browser.open(hidden, method=method, headers=headers)
+            two = browser.open(nowhere, method=method, headers=headers)
+            assert _said(one) == _said(two), (method, hidden)
+            assert method != "GET" or one.status_code == 404
 
 
-def _body(answer: object) -> bytes:
-    return re.sub(rb'(name="csrf_token" value=")[^"]*', rb"\1", answer.data)  # type: ignore[attr-defined]
-
-
-def _headers(answer: object) -> list[tuple[str, str]]:
-    headers = answer.headers  # type: ignore[attr-defined]
-    return [(name, value) for name, value in headers if name != "Set-Cookie"]
+def _said(answer: TestResponse) -> tuple[str, list[tuple[str, str]], bytes]:
+    headers = [(name, value) for name, value in answer.headers if name != "Set-Cookie"]
+    return answer.status, headers, re.sub(rb'(name="csrf_token" value=")[^"]*', rb"\1", answer.data)
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -198,9 +256,11 @@ def test_the_desk_and_the_lists_show_each_their_drafts(
     acts = browser.get("/api/v1/acts").get_data(as_text=True)
     for page in (desk, lists, acts):
         assert ("On Towers" in page) == (role in READERS)
+        assert ("On bridges" in page) == (role in READERS | {"other"})
+        assert ("On harbours" in page) == (role in AT_WORK)
 
 
 def test_the_sitemap_is_the_same_for_all(browsers: dict[str, FlaskClient]) -> None:
     maps = {browser.get("/sitemap.xml").text for browser in browsers.values()}
     assert len(maps) == 1
-    assert "towers" not in maps.pop()
+    assert set(re.findall(r"/acts/([^/<]+)/", maps.pop())) == {"height", "parks"}

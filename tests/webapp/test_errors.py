@@ -109,6 +109,28 @@ def test_errors_are_told_in_the_language_of_the_page(app: Flask, lang: str) -> N
     assert f"<h1>{title}</h1>" in page
 
 
+@pytest.mark.parametrize("cookie", [None, "en", "nonsense"])
+@pytest.mark.parametrize("lang", ["kk", "ru", "en"])
+@pytest.mark.parametrize("rest", ["/nothing/here", "/acts/a_b/", "/acts/height/p0", "/sign-out"])
+def test_also_where_there_is_nothing_the_address_says_the_language(
+    town: Town, rest: str, lang: str, cookie: str | None
+) -> None:
+    browser = town.browser()
+    if cookie:
+        browser.set_cookie("lang", cookie)
+    answer = browser.get(f"/{lang}{rest}", headers={"Accept-Language": "en"})
+    assert answer.status_code in {404, 405}
+    assert f'<html lang="{lang}"' in answer.text
+
+
+@pytest.mark.parametrize("address", ["/nothing", "/kkk/", "/KK/acts/", "//kk/nothing", "/xx/kk/"])
+def test_elsewhere_the_reader_chooses_the_language(town: Town, address: str) -> None:
+    browser = town.browser()
+    browser.set_cookie("lang", "ru")
+    answer = browser.get(f"http://localhost{address}", headers={"Accept-Language": "en"})
+    assert answer.status_code == 308 or '<html lang="ru"' in answer.text
+
+
 def test_an_accident_is_recorded_with_a_number_and_told_without_details(
     app: Flask, caplog: pytest.LogCaptureFixture
 ) -> None:

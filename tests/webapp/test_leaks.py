@@ -5,6 +5,7 @@ the answers are looked through for the words.
 """
 
 import re
+from collections.abc import Iterable
 
 import pytest
 from flask.testing import FlaskClient
@@ -45,19 +46,28 @@ def test_no_page_tells_of_what_is_not_public(
     """An administrator keeps the accounts and reads no drafts either."""
     own = told(town.browser(name).get("/en/about/"))
     known = {word for word in town.secrets.all if word in own}
-    browser = town.browser(name)
+    browser, hidden = town.browser(name), {*town.secrets.all, *town.unpublished()} - known
     for address in addresses:
         for variant in VARIANTS[: 2 if "?" in address else None]:
-            assert not leaks(town, browser, address, variant) - known, (address, variant)
+            assert not leaks(hidden, browser, address, variant), (address, variant)
 
 
 def leaks(
-    town: Town, browser: FlaskClient, address: str, variant: tuple[str, dict[str, str]]
+    hidden: Iterable[str],
+    browser: FlaskClient,
+    address: str,
+    variant: tuple[str, dict[str, str]] = VARIANTS[0],
 ) -> set[str]:
     """Return the secrets that an answer tells, but for those that were typed."""
     method, headers = variant
     said = told(browser.open(address, method=method, headers=headers, buffered=True))
-    return {word for word in town.secrets.all if word in said and word not in address.lower()}
+    return {word for word in hidden if word in said and word not in address.lower()}
+
+
+def test_what_drafts_are_known_by_to_programs_shows_to_those_who_read_them(town: Town) -> None:
+    """Commits and hashes are looked for above, and are there to be found."""
+    said = told(town.browser("drafter").get("/api/v1/acts"))
+    assert any(one in said for one in town.unpublished())
 
 
 def typos(word: str) -> list[str]:
@@ -66,20 +76,36 @@ def typos(word: str) -> list[str]:
     return [word[:5], word[:8], f"{word[:4]}*", word[:-1], f"{word}a", swapped, word.upper()]
 
 
-def test_no_search_finds_completes_or_corrects_what_is_not_public(town: Town) -> None:
-    browser = town.browser()
-    for word in town.secrets.all:
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [None, "other", "invited"])
+def test_no_search_finds_completes_or_corrects_what_one_may_not_read(
+    town: Town, name: str | None
+) -> None:
+    """Experts search the same index as drafters; of drafts not theirs it tells them nothing."""
+    browser, hidden = town.browser(name), town.secrets.apart if name else town.secrets.all
+    for word in hidden:
         for typed in (word, *typos(word)):
-            assert not leaks(town, browser, f"/en/search/?q={typed}", VARIANTS[0])
-            assert not leaks(town, browser, f"/api/v1/search?q={typed}", VARIANTS[0])
+            assert not leaks(hidden, browser, f"/en/search/?q={typed}")
             found = browser.get(f"/api/v1/search?q={typed}").get_json()
             assert (found["total"], found["meant"]) == (0, None), typed
 
 
-def test_no_way_of_searching_tells_of_what_is_not_public(town: Town) -> None:
-    browser = town.browser()
-    for address in searches(["height", "park", "статья 1", "art. 1", "On Towers", "secret", "a*"]):
-        assert not leaks(town, browser, address, VARIANTS[0]), address
+@pytest.mark.parametrize("name", [None, "other"])
+def test_no_way_of_searching_tells_of_what_one_may_not_read(town: Town, name: str | None) -> None:
+    browser, hidden = town.browser(name), town.secrets.apart if name else town.secrets.all
+    words = ["height", "park", "статья 1", "art. 1", "On Towers", "rule", "норма", "a*"]
+    for address in searches(words):
+        assert not leaks(hidden, browser, address), address
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["other", "invited"])
+def test_no_page_tells_an_expert_of_a_draft_without_an_invitation(
+    town: Town, addresses: list[str], name: str
+) -> None:
+    browser = town.browser(name)
+    for address in addresses:
+        assert not leaks(town.secrets.apart, browser, address), address
 
 
 def test_a_drafter_does_find_it(town: Town) -> None:

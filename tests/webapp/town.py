@@ -8,11 +8,13 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha1
 from pathlib import Path
 from shutil import copy, copytree
 
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from indexer.analysis.words import analyse
 from kb.access import Role
@@ -24,6 +26,7 @@ from kb.services import accounts, catalogues, publishing
 from kb.services.importing import Importer, Outcome
 from kb.services.publishing import Adoption, Happening
 from kb.source import Commit, Revision, read_catalogues, read_folder
+from kb.storage.acts import PublicationRow, VersionRow
 from tests.factories import clock, write_act
 from tests.worlds import World
 
@@ -50,6 +53,8 @@ class Secrets:
 
     seed: int
     all: list[str] = field(default_factory=list)
+    apart: list[str] = field(default_factory=list)
+    """Those of the draft that no expert is invited to."""
 
     def __post_init__(self) -> None:
         self._random = random.Random(self.seed)
@@ -142,10 +147,18 @@ class Town(World):
         importer = Importer(Context(known.procedure, known.glossary, analyse), self.now)
         changed = tuple(f for f in read_folder(self.root) if f.act == slug)
         at = datetime(2026, 9, 1, tzinfo=UTC) + timedelta(days=number)
-        commit = Commit(f"{number:040x}", author, at, message)
+        commit = Commit(sha1(f"{slug} {number}".encode()).hexdigest(), author, at, message)
         with self.database.writing() as db:
             results = importer.take(db, Revision(commit, changed))
         assert [r.outcome for r in results if r.outcome is Outcome.BROKEN] == [], results
+
+    def unpublished(self) -> set[str]:
+        """Return the commits and the hashes of all versions that nobody was to see."""
+        with self.database.reading() as db:
+            published = set(db.scalars(select(PublicationRow.version_id)))
+            versions = [row for row in db.scalars(select(VersionRow)) if row.id not in published]
+            hashes = {row.hash_of(language) or "" for row in versions for language in Language}
+            return hashes | {(row.commit or "")[:12] for row in versions}
 
     def publish(self, slug: str, version: int, day: date = date(2026, 10, 1)) -> None:
         """Publish a version of an act."""
@@ -195,6 +208,11 @@ class Town(World):
         return client
 
 
+def token_of(page: str) -> str:
+    """Return the token that signs the first form of a page."""
+    return page.partition('name="csrf_token"')[2].partition('value="')[2].partition('"')[0]
+
+
 def build(folder: Path, seed: int = 1, *, more: bool = False) -> Town:
     """Return a town. `seed` changes its secrets; with `more` there are others of them, in another order."""
     town = Town(folder, seed)
@@ -206,36 +224,40 @@ def build(folder: Path, seed: int = 1, *, more: bool = False) -> Town:
         for number in range(3):
             town.add_person(f"more{number}", Role.EXPERT, word(), word())
             _draft(town, word(), "education", number)
-    _published(town, town.secrets)
+    _published(town, town.secrets, drafts=3 if more else 1)
     if not more:
         _draft(town, "towers", "construction", 20, ("Мұнаралар туралы", "О башнях", "On Towers"))
         _review(town, "towers")
+    before = len(town.secrets.all)
     _draft(town, word(), "energy", 21)
+    town.secrets.apart = town.secrets.all[before:]
     _review(town, "parks")
     town.index()
     return town
 
 
-def _published(town: Town, secrets: Secrets) -> None:
-    """Publish `height`, whose first version nobody was to see, and `parks`, which has a newer draft."""
+def _published(town: Town, secrets: Secrets, drafts: int) -> None:
+    """Publish `height`, whose first versions nobody was to see, and `parks`, which has newer drafts."""
     author, message = secrets.latin(), secrets.latin()
     titles = ("Биіктік туралы", "О высоте", "On Height")
     about = metadata(*titles, "Height of buildings.")
-    write_act(town.root, "development/height", about, plain(*titles, secrets.latin()))
-    town.commit("height", author, message, 1)
+    for number in range(drafts):
+        write_act(town.root, "development/height", about, plain(*titles, secrets.latin()))
+        town.commit("height", author, message, number)
     write_act(town.root, "development/height", about, PUBLISHED)
-    town.commit("height", author, message, 2)
-    town.publish("height", 2)
+    town.commit("height", author, message, 8)
+    town.publish("height", drafts + 1)
     titles = ("Саябақтар туралы", "О парках", "On Parks")
     parks = metadata(*titles, "Parks of the city.", "environment")
     write_act(town.root, "development/parks", parks, plain(*titles, "саябақ, парк, park"))
-    town.commit("parks", author, message, 3)
+    town.commit("parks", author, message, 9)
     town.publish("parks", 1)
-    newer = plain(*titles, f"{secrets.latin()} {secrets.cyrillic()}", secrets.latin())
-    newer = {lang: f"{text}\n{_second(lang)} {secrets.latin()}.\n" for lang, text in newer.items()}
-    about = metadata(*titles, f"Parks, {secrets.latin()}.", "water")
-    write_act(town.root, "development/parks", about, newer)
-    town.commit("parks", author, message, 4)
+    for number in range(drafts):
+        newer = plain(*titles, f"{secrets.latin()} {secrets.cyrillic()}", secrets.latin())
+        newer = {one: f"{text}\n{_second(one)} {secrets.latin()}.\n" for one, text in newer.items()}
+        about = metadata(*titles, f"Parks, {secrets.latin()}.", "water")
+        write_act(town.root, "development/parks", about, newer)
+        town.commit("parks", author, message, 10 + number)
 
 
 def _second(language: Language) -> str:
@@ -248,7 +270,7 @@ def _draft(
     word, cyrillic = town.secrets.latin, town.secrets.cyrillic
     names = title or (f"{cyrillic()} туралы", f"О {cyrillic()}", f"On {word()}")
     texts = plain(*names, f"{word()}, {cyrillic()}", word())
-    write_act(town.root, f"secret/{slug}", metadata(*names, word(), topic), texts)
+    write_act(town.root, f"{word()}/{slug}", metadata(*names, word(), topic), texts)
     town.commit(slug, word(), word(), number)
 
 

@@ -2,7 +2,7 @@
 // Keys are told by their place, so that they work in any layout, and can be switched off (WCAG 2.1.4).
 
 const ACTIONS = {
-  "/": () => find("[data-search-first], [data-search]")?.focus(),
+  "/": () => (find("[data-search-first]") ?? find("[data-search]"))?.focus(),
   "?": () => find("#keys")?.showModal(),
   n: () => move(1),
   p: () => move(-1),
@@ -40,14 +40,25 @@ function find(selector) {
 
 function move(step) {
   const units = [...document.querySelectorAll(".text .unit")];
-  if (!units.length) return;
+  const next = units[placeAfter(step, units)];
+  if (!next) return;
+  next.scrollIntoView();
+  history.replaceState(null, "", `#${next.id}`);
+  for (const unit of units) unit.classList.toggle("reached", unit === next);
+  next.tabIndex = -1;
+  next.focus({ preventScroll: true });
+}
+
+// From the article reached last, as long as it is on screen; else from the top of the window.
+function placeAfter(step, units) {
+  const reached = units.indexOf(document.activeElement);
+  if (reached >= 0 && isOnScreen(units[reached])) return reached + step;
   const edge = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
   const tops = units.map((unit) => unit.getBoundingClientRect().top - edge);
-  const at = step > 0 ? tops.findIndex((top) => top > 8) : tops.findLastIndex((top) => top < -8);
-  if (at < 0) return;
-  units[at].scrollIntoView();
-  history.replaceState(null, "", `#${units[at].id}`);
-  for (const unit of units) unit.classList.toggle("reached", unit === units[at]);
-  units[at].tabIndex = -1;
-  units[at].focus({ preventScroll: true });
+  return step > 0 ? tops.findIndex((top) => top > 8) : tops.findLastIndex((top) => top < -8);
+}
+
+function isOnScreen(unit) {
+  const { top, bottom } = unit.getBoundingClientRect();
+  return top < innerHeight && bottom > 0;
 }

@@ -1,6 +1,8 @@
 """The catalogue, and the pages of acts and of their provisions."""
 
-from flask import Blueprint, make_response, render_template, request
+from datetime import date
+
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from kb.errors import ProvisionNotFoundError
@@ -14,6 +16,8 @@ from webapp.choices import keep, keep_language
 from webapp.places import place
 from webapp.provision_page import edition_words, provision_page
 from webapp.request import db, language, viewer, visit
+from webapp.site import site
+from webapp.visit import Visit
 
 bp = Blueprint("acts", __name__)
 COLUMNS = "text"
@@ -39,6 +43,22 @@ def publication(act: str, number: int) -> Response:
     return _shown(library.find(db(), viewer(), ActId(act), Edition(publication=number)))
 
 
+@bp.get("/<lang:lang>/acts/<act:act>/@<day:day>")
+def on_day(act: str, day: date) -> Response:
+    """Show an act as it applies on a day, past or to come."""
+    return _shown(library.find(db(), viewer(), ActId(act), Edition(day=day)), visit().on(day))
+
+
+@bp.get("/<lang:lang>/acts/<act:act>/on")
+def choose_day(act: str) -> Response:
+    """Lead to the day that was chosen in the act's form."""
+    try:
+        day = date.fromisoformat(request.args.get("day", "")[:10])
+    except ValueError:
+        return redirect(url_for("acts.show", act=act))
+    return redirect(url_for("acts.on_day", act=act, day=day))
+
+
 @bp.get("/<lang:lang>/acts/<act:act>/v<count:number>")
 def version(act: str, number: int) -> Response:
     """Show a version of an act to those who may read its drafts."""
@@ -55,10 +75,10 @@ def provision(act: str, eid: str) -> str:
     return render_template("acts/provision.html", page=page, cite_in=cite_in)
 
 
-def _shown(act: Act) -> Response:
+def _shown(act: Act, asking: Visit | None = None) -> Response:
     asked = request.args.get(COLUMNS)
     columns = columns_of(act, asked or request.cookies.get(COLUMNS), language())
-    page = page_of(visit(), act, columns)
+    page = page_of(asking or visit(), act, columns, site().today())
     given = {"page": page, "toggled": toggled, "edition_words": edition_words}
     response = make_response(render_template("acts/show.html", **given))
     keep_language(response)

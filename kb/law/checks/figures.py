@@ -10,7 +10,6 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Final
 
 from kb.language import Language
@@ -101,4 +100,6 @@ def _decimal(number: str, language: Language) -> str:
     """Return a number without the separators of its language, and without zeros that say nothing."""
     plain = _SPACE.sub("", number)
     plain = plain.replace(",", "") if language is Language.EN else plain.replace(",", ".")
-    return f"{Decimal(plain).normalize():f}"
+    whole, _, fraction = plain.partition(".")
+    parts = (whole.lstrip("0") or "0", fraction.rstrip("0"))
+    return ".".join(filter(None, parts))

@@ -54,7 +54,7 @@ def check(expression: Expression) -> Iterator[Finding]:
         yield from _check_run(run, file)
     for provision in expression.walk():
         if DUPLICATE in provision.eid.rpartition("__")[2] and provision.number:
-            yield Finding(REPEATED, file, provision.line, {"label": provision.label})
+            yield Finding(REPEATED, file, provision.line, {"label": _quoted(provision)})
         if provision.kind is Kind.GROUP:
             example = _EXAMPLES[expression.language]
             details = {"heading": provision.heading, "example": example}
@@ -73,13 +73,18 @@ def _runs(expression: Expression) -> Iterable[list[Provision]]:
 
 def _check_run(run: list[Provision], file: str) -> Iterator[Finding]:
     if key(run[0].number) > (1,):
-        yield Finding(FIRST, file, run[0].line, {"label": run[0].label})
+        yield Finding(FIRST, file, run[0].line, {"label": _quoted(run[0])})
     for before, now in pairwise(run):
-        details = {"label": now.label, "before": before.label}
+        details = {"label": _quoted(now), "before": _quoted(before)}
         if key(now.number) < key(before.number):
             yield Finding(DISORDER, file, now.line, details)
         elif now.number != before.number and not follows(now.number, before.number):
             yield Finding(GAP, file, now.line, details)
+
+
+def _quoted(provision: Provision) -> str:
+    """Return a number as it is named within a sentence: without the full stop that it ends in."""
+    return provision.label.removesuffix(".")
 
 
 def _lost_parts(provision: Provision, file: str) -> Iterator[Finding]:

@@ -108,11 +108,18 @@ def _absent(
     having = {lang: cell for lang, cell in cells.items() if cell is not None}
     other = next((lang for lang in having if lang not in behind), next(iter(having)))
     provision = having[other]
-    words = " ".join(filter(None, (provision.label, provision.heading or provision.text)))
-    if len(words) > _MOST_WORDS:
-        words = f"{words[:_MOST_WORDS].rstrip()}…"
-    details = {"eid": eid, "there": TEXTS[other], "there_line": provision.line, "words": words}
+    details = {"eid": eid, "there": TEXTS[other], "there_line": provision.line}
+    details["words"] = _first_words(provision)
     return Finding(MISSING, TEXTS[language], line, details, _severity({language, other}, behind))
+
+
+def _first_words(provision: Provision) -> str:
+    """Return what a unit begins with, in one line; a unit without words of its own, with those in it."""
+    parts = (f"{part.label} {part.heading or part.text}".split() for part in provision.walk())
+    words = " ".join(next(filter(None, parts), ()))
+    if len(words) > _MOST_WORDS:
+        return f"{words[:_MOST_WORDS].rstrip()}…"
+    return words.rstrip(".;:")
 
 
 def _severity(compared: Collection[Language], behind: Collection[Language]) -> Severity | None:
@@ -195,4 +202,5 @@ def _figures(piece: _Piece, language: Language, references: Iterable[Reference])
 
 
 def _told(items: Counter[str]) -> str:
-    return ", ".join(sorted(items.elements())) or "nothing"
+    *others, last = sorted(items.elements()) or ["nothing"]
+    return f"{', '.join(others)} and {last}" if others else last

@@ -6,7 +6,8 @@ from typing import Final
 
 from kb.law.act import Provision
 from kb.law.checks.context import Context, KnownAct
-from kb.law.citation.references import Reference, Scope, address, addresses, find
+from kb.law.citation.references import Reference, Scope, address, addresses
+from kb.law.citing import cited
 from kb.law.draft import Draft, languages
 from kb.law.finding import Finding, Rule, error, warning
 from kb.law.folder import METADATA, TEXTS
@@ -51,7 +52,7 @@ def check(draft: Draft, context: Context) -> Iterator[Finding]:
         expression = draft.expressions[language]
         known = dict.fromkeys(provision.eid for provision in expression.walk())
         for provision in expression.walk():
-            for reference in find(provision.text, language):
+            for reference in cited(provision, language):
                 for rule, details in _faults(reference, provision, known, titles):
                     line = line_of(provision, reference.start)
                     yield Finding(rule, TEXTS[language], line, details)
@@ -86,9 +87,9 @@ def _faults(
 def _check_links(
     provision: Provision, file: str, known: Container[EId], context: Context
 ) -> Iterator[Finding]:
-    for target, offset in links(provision.markup):
+    for target, start, _ in links(provision.markup):
         if not target.startswith(_OUTSIDE) and not _leads(target, known, context):
-            yield Finding(LINK, file, line_of(provision, offset), {"target": target})
+            yield Finding(LINK, file, line_of(provision, start), {"target": target})
     for match in _NO_LINK.finditer(provision.text):
         details = {"target": match["target"]}
         yield Finding(LINK, file, line_of(provision, match.start()), details)

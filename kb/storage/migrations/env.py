@@ -5,10 +5,17 @@ from typing import Literal
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
-from kb.storage import acts, imports, people, publications, queue
+from kb.storage import acts, imports, people, publications, queue, redlines
 from kb.storage.base import Base, UtcDateTime
 
-__all__ = ["acts", "imports", "people", "publications", "queue"]  # Imported for their tables.
+__all__ = [
+    "acts",
+    "imports",
+    "people",
+    "publications",
+    "queue",
+    "redlines",
+]  # Imported for their tables.
 
 
 def plain(kind: str, item: object, _: AutogenContext) -> str | Literal[False]:

@@ -52,6 +52,10 @@ def test_the_forms_of_an_english_word_have_one_stem(forms):
     assert len({english.stem(form) for form in forms.split()}) == 1
 
 
+def test_a_word_with_a_letter_of_a_script_without_names_stays_as_it_is():
+    assert russian.stem("закон\U00017000") == "закон\U00017000"
+
+
 def test_importing_the_analysis_loads_no_dictionary():
     loaded = "{'pymorphy3', 'snowballstemmer'} & {*sys.modules}"
     script = f"import sys, indexer.analysis.words; print({loaded})"

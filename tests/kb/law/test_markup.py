@@ -147,7 +147,7 @@ def test_a_link_leads_to_a_page_or_to_a_provision(target, is_link):
 def test_links_are_told_with_their_place_in_the_plain_text():
     found = list(links("**По** [статье 5](#art_5)\nи [сайту](https://x.org)."))
 
-    assert found == [("#art_5", 3), ("https://x.org", 14)]
+    assert found == [("#art_5", 3, 11), ("https://x.org", 14, 19)]
     assert list(links("без ссылок")) == []
 
 

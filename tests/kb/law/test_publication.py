@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from kb.law.force import Force
-from kb.law.publication import FINAL, OF_FORCE, challenge_ends
+from kb.law.force import FINAL, Force
+from kb.law.publication import OF_FORCE, challenge_ends
 
 
 @pytest.mark.parametrize(

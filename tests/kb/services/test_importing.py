@@ -243,7 +243,7 @@ def test_outcomes_are_counted():
     results = [Result("a", Outcome.NEW), Result("b", Outcome.NEW), Result("c", Outcome.BROKEN)]
 
     assert importing.counted(results) == {
-        "new": 2, "changed": 0, "unchanged": 0, "broken": 1, "removed": 0,
+        "new": 2, "changed": 0, "unchanged": 0, "broken": 1, "removed": 0, "renamed": 0,
     }  # fmt: skip
 
 

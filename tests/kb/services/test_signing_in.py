@@ -8,7 +8,9 @@ from sqlalchemy import func, select
 from kb.access import Role
 from kb.errors import SignInError, TooManyTriesError
 from kb.services import accounts, passwords, signing_in
-from kb.services.signing_in import MOST_TRIES, TRIES_WINDOW, Lifetime
+from kb.services.signing_in import Lifetime
+from kb.services.tries import MOST as MOST_TRIES
+from kb.services.tries import WINDOW as TRIES_WINDOW
 from kb.storage.people import FailedTryRow, SessionRow
 from tests.kb.services.desk import PASSWORD
 

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from kb.services import accounts
 from tests.factories import NOW
 from tests.webapp.town import PASSWORD, Town
-from webapp import create_app
+from webapp.app import create_app
 
 PERSON = {"name": "drafter", "password": PASSWORD}
 
@@ -270,7 +270,6 @@ def test_a_made_up_cookie_signs_nobody_in(client: FlaskClient, token: str) -> No
 def test_a_form_larger_than_any_form_is_refused(client: FlaskClient) -> None:
     answer = client.post("/en/sign-in", data={**PERSON, "next": "/" + "a" * 70_000})
     assert answer.status_code == 413
-    assert "This is too large" in answer.text
     assert client.post("/en/view/", data={"theme": "a" * 70_000}).status_code == 413
 
 

@@ -107,10 +107,9 @@ SEVERAL = [
     ("Article 5 and 10 working days", "act: art_5"),
     ("The provisions of paragraph 1 shall also apply", "act: para_1"),
     (
-        "Footnote. Article 1 as amended by the Law of the Republic of Kazakhstan dated 27.12.2019 "
-        "No. 291-VІ (shall be enforced upon expiry of ten calendar days after its first official "
-        "publication)",
-        "act: art_1",
+        "Footnote. Article 14 was changed by the Law of the Republic of Kazakhstan dated 03.02.2031 "
+        "No. 77-ІX (applies from the 15th day after it is published)",
+        "act: art_14",
     ),
     ("Footnote. Article 1 is excluded by the Law dated 29.12.2010 No. 375-IV", "act: art_1"),
     ("paragraph 2 in the order established by law", "act: para_2"),

@@ -1,0 +1,121 @@
+"""What a push would change, as a hook is told by git, and what may not be pushed whatever it says."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kb.errors import SourceError
+from kb.git import Entry, Repository
+from kb.git_log import commits
+from kb.law.finding import Finding, error
+from kb.law.folder import MOST_BYTES
+
+MODE: Final = error(
+    "push.mode",
+    "Commit %(commit)s makes %(file)s %(oddity)s.",
+    "Put an ordinary file in its place (%(command)s), and make the commit anew.",
+)
+SIZE: Final = error(
+    "push.size",
+    "%(file)s has %(size)s MB in commit %(commit)s.",
+    "A file has at most 2 MB: divide it, and make the commit anew.",
+)
+
+_ORDINARY: Final = "100644"
+_ODDITIES: Final = {
+    "100755": ("a program that may be run", "git update-index --chmod=-x"),
+    "120000": ("a symbolic link", "git rm --cached"),
+    "160000": ("a repository within the repository", "git rm --cached"),
+}
+_UNKNOWN: Final = ("something that is no ordinary file", "git rm --cached")
+_TAGS: Final = "refs/tags/"
+_LARGE: Final = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """A reference that a push moves: from which commit, to which."""
+
+    old: str
+    new: str
+    ref: str
+
+    @property
+    def is_creation(self) -> bool:
+        """Whether the reference is new."""
+        return set(self.old) == {"0"}
+
+    @property
+    def is_deletion(self) -> bool:
+        """Whether the reference is to go."""
+        return set(self.new) == {"0"}
+
+
+def updates(lines: Iterable[str]) -> list[Update]:
+    """Return what git tells a hook: `OLD NEW REFERENCE` on each line."""
+    return [Update(*line.rstrip("\n").split(" ", 2)) for line in lines if line.strip()]
+
+
+def refusals(repository: Repository, moved: Sequence[Update]) -> Iterator[str]:
+    """Yield why references may not be moved so, each a sentence with its cure."""
+    main = repository.main_branch()
+    for update in moved:
+        refusal = _refusal(repository, update, main)
+        if refusal:
+            yield f"{update.ref}: {refusal}"
+
+
+def _refusal(repository: Repository, update: Update, main: str) -> str:
+    if update.is_deletion:
+        if update.ref == main or update.ref.startswith(_TAGS):
+            return "error: This cannot be deleted. Revert the commits instead (git revert)."
+        return ""
+    if _commit(repository, update.new) is None:
+        return "error: This names no commit. Push commits and tags of commits."
+    if update.is_creation:
+        return ""
+    if update.ref.startswith(_TAGS):
+        return "error: A tag stays where it is. Give another name."
+    if not repository.has(update.old, update.new):
+        return "error: This would rewrite history. Take in what is here (git pull), then push."
+    return ""
+
+
+def _commit(repository: Repository, revision: str) -> str | None:
+    try:
+        return repository.commit_of(revision)
+    except SourceError:
+        return None
+
+
+def file_faults(repository: Repository, moved: Sequence[Update]) -> Iterator[tuple[str, Finding]]:
+    """Yield what is wrong with the files of all commits that a push brings: the path and a finding."""
+    tips = [update.new for update in moved if not update.is_deletion]
+    if not tips:
+        return
+    brought = list(_brought(repository, tips))
+    ordinary = (entry.blob for _, _, entry in brought if entry.mode == _ORDINARY)
+    sizes = repository.sizes(dict.fromkeys(ordinary))
+    for commit, path, entry in brought:
+        fault = _fault(commit[:12], path, entry, sizes.get(entry.blob, 0))
+        if fault is not None:
+            yield path, fault
+
+
+def _brought(repository: Repository, tips: Sequence[str]) -> Iterator[tuple[str, str, Entry]]:
+    for commit, changes in commits(repository, "--reverse", *tips, "--not", "--all"):
+        for path, entry in changes.items():
+            if entry is not None:
+                yield commit.id, path, entry
+
+
+def _fault(commit: str, path: str, entry: Entry, size: int) -> Finding | None:
+    name = path.rpartition("/")[2]
+    if entry.mode != _ORDINARY:
+        oddity, command = _ODDITIES.get(entry.mode, _UNKNOWN)
+        details = {"file": path, "commit": commit, "oddity": oddity, "command": command}
+        return Finding(MODE, name, 1, details)
+    if size > MOST_BYTES:
+        megabytes = f"{size / _LARGE:.1f}"
+        return Finding(SIZE, name, 1, {"file": path, "commit": commit, "size": megabytes})
+    return None

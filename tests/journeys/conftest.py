@@ -1,0 +1,62 @@
+"""The demonstration behind a real server, and a real browser to come to it with."""
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from tests.journeys import chromium
+from tests.journeys.visitors import Visitors
+from tests.worlds import World
+from webapp.app import create_app
+
+_FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
+
+
+class _Quiet(WSGIRequestHandler):
+    """Answers without a line for each request."""
+
+    def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002  # As its base has it.
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def site(demo: World) -> Iterator[str]:
+    """The address at which the demonstration is served."""
+    app = create_app(demo.settings, demo.now)
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium."""
+    path = chromium.found()
+    if path is None:
+        pytest.skip(f"no Chromium: `make browser` installs it, {chromium.VARIABLE} names one")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=list(_FLAGS))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def visitors(browser: Browser, site: str) -> Iterator[Visitors]:
+    """People who come; at the end, no page may have had anything to complain of."""
+    come = Visitors(browser, site)
+    yield come
+    come.close()
+    assert not come.complaints
+
+
+@pytest.fixture
+def page(visitors: Visitors) -> Page:
+    """A page in a new browser, nowhere yet."""
+    return visitors()

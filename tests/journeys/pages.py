@@ -1,0 +1,45 @@
+"""Every page of the site by a name, for what must hold on all of them."""
+
+from typing import Final
+
+PAGES: Final = {
+    "home": "",
+    "catalogue": "acts/",
+    "catalogue narrowed to nothing": "acts/?topic=energy&status=draft",
+    "act": "acts/special-status/?text={lang}",
+    "act in two languages": "acts/expert-engagement/?text=kk,ru",
+    "act in three languages": "acts/parking-temporary/?text=kk,ru,en",
+    "suspended act": "acts/engineering-infrastructure/?text={lang}",
+    "older publication": "acts/expert-engagement/p1?text={lang}",
+    "provision": "acts/special-status/art_5",
+    "search": "search/?q=инвестор",
+    "search by act": "search/?q=инвестор&by=act",
+    "search for a reference": "search/?q=ст. 5 п. 2",
+    "search without results": "search/?q=zzzzzz&topic=energy",
+    "search without words": "search/",
+    "glossary": "glossary/",
+    "about": "about/",
+    "help": "help/",
+    "sign-in": "sign-in",
+    "view": "view/",
+    "error": "nothing/here",
+}
+"""The pages that everybody may read, as addresses below the language; `{lang}` stands for it."""
+
+DESK_PAGES: Final = {
+    "home with drafts": "",
+    "desk": "desk/",
+    "draft": "acts/zoning/?text={lang}",
+    "draft in three languages": "acts/height-ventilation/?text=kk,ru,en",
+    "older version": "acts/height-ventilation/v1?text={lang}",
+}
+"""The pages that only those who sign in see, or see otherwise."""
+
+
+def address(path: str, lang: str) -> str:
+    """Return the address of a page within the site.
+
+    >>> address("acts/height/?text={lang}", "kk")
+    '/kk/acts/height/?text=kk'
+    """
+    return f"/{lang}/{path.format(lang=lang)}"

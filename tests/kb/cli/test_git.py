@@ -1,0 +1,303 @@
+"""`kb git`: repositories to push to, with real pushes through their hooks, and copies that follow others."""
+
+import os
+import sqlite3
+import subprocess
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from kb.storage.database import Database
+from kb.storage.imports import DeliveryRow
+from tests.commands import Commands
+from tests.factories import METADATA, NOW
+from tests.repositories import GitRepository, changed
+
+BROKEN = METADATA.replace("council", "nobody")
+
+
+@pytest.fixture
+def bare(kb: Commands, tmp_path: Path) -> Path:
+    """A bare repository with the hooks."""
+    place = tmp_path / "texts.git"
+    told = kb.with_(KB_BASE_URL="https://acts.example")("git", "init", place)
+    assert told.status == 0, told.err
+    return place
+
+
+def push(repository: GitRepository, bare: Path, *what: str) -> tuple[int, str]:
+    """Push through the hooks; return how that ended and what the drafter reads."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    done = subprocess.run(
+        ["git", "push", bare.as_uri(), *(what or ["main"])],
+        cwd=repository.folder,
+        env=inherited | {"LC_ALL": "C"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    lines = (line.removeprefix("remote: ").rstrip() for line in done.stderr.splitlines())
+    return done.returncode, "\n".join(lines)
+
+
+def acts_of(kb: Commands) -> list[str]:
+    with closing(sqlite3.connect(kb.database)) as connection:
+        return [slug for (slug,) in connection.execute("SELECT slug FROM act ORDER BY slug")]
+
+
+# Making a repository
+
+
+def test_a_repository_is_made_that_refuses_what_git_itself_can_refuse(bare):
+    def setting(name: str) -> str:
+        arguments = ["git", "-C", str(bare), "config", name]
+        return subprocess.run(arguments, capture_output=True, text=True, check=True).stdout.strip()
+
+    assert setting("core.bare") == "true"
+    assert setting("receive.denyNonFastForwards") == "true"
+    assert setting("receive.fsckObjects") == "true"
+    for hook in ("pre-receive", "post-receive"):
+        assert os.access(bare / "hooks" / hook, os.X_OK)
+
+
+def test_the_settings_are_written_where_only_the_owner_reads_them_and_without_secrets(kb, tmp_path):
+    secret = "s" * 32
+    kb.with_(KB_SECRET_KEY=secret, KB_WEBHOOK_SECRET=secret, KB_BASE_URL="https://a.example/'x")
+    kb("git", "init", tmp_path / "texts.git")
+
+    written = tmp_path / "texts.git" / "hooks" / "kb.env"
+    assert written.stat().st_mode & 0o077 == 0
+    assert secret not in written.read_text()
+    shell = f'. "{written}"; printf "%s|%s" "$KB_BASE_URL" "$KB_DATABASE_URL"'
+    told = subprocess.run(["sh", "-c", shell], capture_output=True, text=True, check=True, env={})
+    assert told.stdout == f"https://a.example/'x|sqlite:///{kb.database}"
+
+
+def test_doing_it_again_brings_the_settings_up_to_date(kb, bare):
+    kb.with_(KB_BASE_URL="https://other.example")("git", "init", bare)
+
+    assert "other.example" in (bare / "hooks" / "kb.env").read_text()
+
+
+def test_a_folder_with_something_else_in_it_is_left_alone(kb, tmp_path, repository):
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "x").touch()
+
+    for place in (tmp_path / "full", repository.folder, repository.folder / "acts"):
+        told = kb("git", "init", place)
+        assert told.status == 1
+        assert "neither empty nor a bare repository" in told.err
+
+
+def test_somebody_else_s_hook_is_left_alone(kb, bare):
+    (bare / "hooks" / "pre-receive").write_text("#!/bin/sh\nexit 0\n")
+
+    told = kb("git", "init", bare)
+
+    assert told.status == 1
+    assert "another hook" in told.err
+    assert (bare / "hooks" / "pre-receive").read_text() == "#!/bin/sh\nexit 0\n"
+
+
+# Pushing
+
+
+@pytest.mark.slow
+def test_a_push_is_checked_imported_indexed_and_told_of(kb, bare, repository):
+    repository.act()
+    repository.commit()
+
+    status, told = push(repository, bare)
+
+    assert status == 0, told
+    assert "new: https://acts.example/ru/acts/height/" in told
+    assert acts_of(kb) == ["height"]
+    kb("user", "add", "dana", "--role", "drafter", "--full-name", "Д", "--password", "горы на юге!")
+    assert "height#art_1" in kb("search", "высота", "--as", "dana").out
+
+    repository.git("mv", "acts/development/height", "acts/development/heights")
+    repository.commit()
+    status, told = push(repository, bare)
+
+    assert "renamed: https://acts.example/ru/acts/heights/" in told
+    assert "heights#art_1" in kb("search", "высота", "--as", "dana").out
+    assert "height#art_1" not in kb("search", "высота", "--as", "dana").out
+
+
+@pytest.mark.slow
+def test_one_bad_act_among_ten_keeps_the_whole_push_out_with_the_words_of_the_linter(
+    kb, bare, repository
+):
+    for number in range(9):
+        titled = METADATA.replace("On Height", f"On Height {number}")
+        texts = {key: text.replace("On Height", f"On Height {number}") for key, text in
+                 changed("Граница").items()}  # fmt: skip
+        repository.act(f"acts/development/act-{number}", titled, texts)
+    repository.act("acts/economy/bad", BROKEN)
+    repository.commit()
+
+    status, told = push(repository, bare)
+
+    assert status == 1
+    found = kb("acts", "check", repository.folder / "acts").out.splitlines()
+    errors = [line.removeprefix(f"{repository.folder}/") for line in found if ": error: " in line]
+    assert errors
+    assert errors == [line for line in told.splitlines() if ": error: " in line]
+    assert "acts/economy/bad/act.yaml:" in told
+    assert "Nothing was taken in" in told
+    assert acts_of(kb) == []
+    assert not list((bare / "refs" / "heads").iterdir())
+
+
+@pytest.mark.slow
+def test_what_may_not_be_pushed_is_refused_on_any_branch(kb, bare, repository):
+    repository.act()
+    repository.commit()
+    assert push(repository, bare)[0] == 0
+    repository.git("checkout", "--quiet", "-b", "topic")
+    repository.act("acts/economy/bad", BROKEN)
+    repository.commit()
+
+    assert push(repository, bare, "topic")[0] == 0  # Only what is published from is checked whole.
+    assert acts_of(kb) == ["height"]
+
+    (repository.folder / "link").symlink_to("/etc/passwd")
+    repository.commit()
+    status, told = push(repository, bare, "topic")
+    assert (status, "link:1: error: Commit" in told) == (1, True)
+
+    repository.git("checkout", "--quiet", "main")
+    repository.git("commit", "--quiet", "--amend", "--message=Another")
+    assert push(repository, bare, "--force", "main")[0] == 1
+    assert push(repository, bare, ":main")[0] == 1
+    assert push(repository, bare, ":topic")[0] == 0
+
+
+@pytest.mark.slow
+def test_a_push_without_the_lists_is_refused_with_the_cure(bare, tmp_path):
+    made = GitRepository.create(tmp_path / "other")
+    made.act()
+    made.commit()
+
+    status, told = push(made, bare)
+
+    assert status == 1
+    assert "There is no acts/glossary.yaml and no acts/procedure.yaml" in told
+
+
+# Following another repository
+
+
+@pytest.fixture
+def following(kb: Commands, repository: GitRepository, tmp_path: Path) -> Commands:
+    """An installation that follows the repository."""
+    return kb.with_(KB_GIT_REMOTE=repository.folder, KB_GIT_DIR=tmp_path / "copy.git")
+
+
+def call(kb: Commands) -> None:
+    """Note the call of a webhook."""
+    with closing(Database(f"sqlite:///{kb.database}")) as database, database.writing() as db:
+        row = DeliveryRow(provider="github", delivery="1", digest="x", received_at=NOW)
+        db.add(row)
+
+
+def waiting(kb: Commands) -> int:
+    with closing(sqlite3.connect(kb.database)) as connection:
+        query = "SELECT count(*) FROM delivery WHERE done_at IS NULL"
+        return int(connection.execute(query).fetchone()[0])
+
+
+def test_what_is_new_at_the_remote_is_taken_in(following, repository):
+    repository.act()
+    repository.commit()
+
+    assert following("git", "sync").status == 0
+    assert acts_of(following) == ["height"]
+
+    repository.act("acts/economy/trade")
+    repository.commit()
+    told = following("git", "sync")
+
+    assert "new: /ru/acts/trade/" in told.out
+    assert "height" not in told.out
+
+
+def test_of_ten_acts_nine_come_in_and_the_bad_one_is_told_of(following, repository):
+    for number in range(9):
+        repository.act(f"acts/development/act-{number}")
+    repository.act("acts/economy/bad", BROKEN)
+    repository.commit()
+
+    told = following("git", "sync")
+
+    assert told.status == 1
+    assert "acts/economy/bad/act.yaml:" in told.out
+    assert len(acts_of(following)) == 9
+
+
+def test_a_call_is_worked_off_once(following, repository):
+    repository.act()
+    repository.commit()
+    call(following)
+
+    following("git", "sync", "--pending")
+    assert (acts_of(following), waiting(following)) == (["height"], 0)
+
+    repository.act("acts/economy/trade")
+    repository.commit()
+    told = following("git", "sync", "--pending")
+    assert (told.out, acts_of(following)) == ("", ["height"])
+
+
+def test_a_remote_that_is_gone_is_told_of_and_the_call_waits(following, repository, tmp_path):
+    repository.act()
+    repository.commit()
+    following("git", "sync")
+    repository.folder.rename(tmp_path / "gone")
+    call(following)
+
+    told = following("git", "sync", "--pending")
+
+    assert told.status == 1
+    assert told.err.startswith("kb: KB_GIT_REMOTE: git fetch failed:")
+    assert "What was imported stays." in told.err
+    assert (acts_of(following), waiting(following)) == (["height"], 1)
+
+
+def test_history_that_was_rewritten_at_the_remote_is_followed(following, repository):
+    repository.act()
+    repository.commit()
+    following("git", "sync")
+    repository.act("acts/economy/trade")
+    repository.git("add", "--all")
+    repository.git("commit", "--quiet", "--amend", "--message=Another")
+
+    assert following("git", "sync").status == 0
+    assert acts_of(following) == ["height", "trade"]
+
+
+def test_without_a_remote_there_is_nothing_to_follow(kb):
+    told = kb("git", "sync")
+
+    assert told.status == 2
+    assert "KB_GIT_REMOTE" in told.err
+
+
+def test_nothing_of_the_remote_is_run(following, repository, tmp_path):
+    repository.act()
+    repository.commit()
+    hooks = repository.folder / ".git" / "hooks"
+    hooks.mkdir(exist_ok=True)
+    following("git", "sync")
+    for folder in (hooks, tmp_path / "copy.git" / "hooks"):
+        folder.mkdir(exist_ok=True)
+        for hook in ("reference-transaction", "post-update", "post-checkout", "pre-auto-gc"):
+            (folder / hook).write_text(f"#!/bin/sh\ntouch {tmp_path}/ran\n")
+            (folder / hook).chmod(0o755)
+    repository.act("acts/economy/trade")
+    repository.git("-c", "core.hooksPath=/dev/null", "add", "--all")
+    repository.git("-c", "core.hooksPath=/dev/null", "commit", "--quiet", "--message=More")
+
+    assert following("git", "sync").status == 0
+    assert not (tmp_path / "ran").exists()

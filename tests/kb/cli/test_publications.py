@@ -1,0 +1,155 @@
+"""`kb publish` and `kb verify`: two people, a manifest, signed tags."""
+
+import subprocess
+
+import pytest
+
+from kb.access import Role
+from tests.factories import TEXTS
+from tests.repositories import GitRepository, changed
+
+DANA, OTHER = ("--as", "dana"), ("--as", "other")
+ADOPTED = ("--adopted-on", "2026-10-01", "--decision", "№ 1", "--starts", "2026-10-05")
+
+
+@pytest.fixture
+def kb_(kb, database, tmp_path):
+    """An installation with an act in two commits, and two publishers."""
+    repository = GitRepository.create(tmp_path / "texts")
+    repository.catalogues()
+    repository.act()
+    repository.commit("First")
+    repository.act(texts=changed("Граница"))
+    repository.commit("Second")
+    kb.with_(KB_DATABASE_URL=database.url, KB_ACTS_DIR=repository.folder / "acts")
+    assert kb("acts", "import").status == 0
+    for name in ("dana", "other"):
+        arguments = ("--role", Role.PUBLISHER, "--full-name", name.title())
+        kb("user", "add", name, *arguments, "--password", "горы стоят на востоке")
+    return kb
+
+
+def published(kb_, *more: object) -> None:
+    told = kb_("publish", "propose", "height", *ADOPTED, *more, *DANA)
+    assert told.status == 0, told
+    number = told.out.split()[1].rstrip(".")
+    assert kb_("publish", "confirm", number, *OTHER).status == 0
+
+
+def test_one_proposes_and_another_confirms(kb_):
+    kb_("publish", "propose", "height", "--version", "1", *ADOPTED, *DANA)
+
+    assert (
+        "publish version 1 (№ 1), from 2026-10-05, proposed by Dana"
+        in kb_("publish", "list", *OTHER).out
+    )
+    alone = kb_("publish", "confirm", "1", *DANA)
+    assert (alone.status, alone.out) == (1, "")
+    assert "Another publisher confirms it" in alone.err
+
+    told = kb_("publish", "confirm", "1", *OTHER)
+
+    assert told.status == 0
+    assert told.out.startswith("Published: entry 1 of the manifest, ")
+    assert kb_("publish", "list", *OTHER).out == ""
+    assert "adoption    height" in kb_("publish", "log").out
+
+
+def test_what_befalls_an_act_and_what_is_withdrawn_needs_a_reason(kb_):
+    published(kb_)
+
+    without = kb_("publish", "event", "height", "repealed", "--day", "2026-12-01", *DANA)
+    assert without.status == 2
+    assert "Give the public reason" in without.err
+
+    kb_(
+        "publish",
+        "event",
+        "height",
+        "repealed",
+        "--day",
+        "2026-12-01",
+        "--ground-ru",
+        "Иное",
+        *DANA,
+    )
+    kb_("publish", "withdraw", "height", "1", "--ground-kk", "Қате", *DANA)
+    kb_("publish", "confirm", "2", *OTHER)
+    kb_("publish", "decline", "3", "--reason", "No", *OTHER)
+
+    assert [line.split()[2] for line in kb_("publish", "log").out.splitlines()] == [
+        "repeal",
+        "adoption",
+    ]
+
+
+def test_everything_that_was_published_can_be_verified(kb_, tmp_path):
+    published(kb_, "--version", "1")
+    text = tmp_path / "ru.md"
+    text.write_text(TEXTS["ru"], encoding="utf-8")
+
+    assert "1 entries and 3 texts are as they were published" in kb_("verify").out
+    assert f"{text}: height, publication No. 1 of" in kb_("verify", text).out
+
+    text.write_text(TEXTS["ru"].replace(".", ","), encoding="utf-8")
+    other = kb_("verify", text)
+    assert (other.status, other.err) == (1, f"{text}: no publication has these words\n")
+
+
+def test_a_copy_of_the_manifest_is_verified_line_by_line(kb_, tmp_path):
+    published(kb_, "--version", "1")
+    published(kb_)
+    copy = tmp_path / "manifest.jsonl"
+    copy.write_bytes(kb_("publish", "manifest").out.encode())
+
+    assert "2 entries hold" in kb_("verify", "--manifest", copy).out
+    copy.write_bytes(copy.read_bytes().splitlines(keepends=True)[0])
+    assert "1 entries hold" in kb_("verify", "--manifest", copy).out
+    copy.write_bytes(copy.read_bytes().replace(b"2026-10-05", b"2026-10-06"))
+    broken = kb_("verify", "--manifest", copy)
+    assert broken.status == 1
+    assert f"{copy}:1: its hash is not that of its contents" in broken.err
+
+
+@pytest.fixture
+def key(tmp_path):
+    """An SSH key, and the file that allows its owner to sign."""
+    path = tmp_path / "key"
+    command = ("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "dana", "-f", str(path))
+    subprocess.run(command, check=True)
+    public = path.with_suffix(".pub").read_text(encoding="ascii")
+    (tmp_path / "signers").write_text(f"dana {public}", encoding="ascii")
+    return path
+
+
+def test_a_publication_is_a_signed_tag_that_is_verified_with_the_rest(kb_, key, tmp_path):
+    published(kb_, "--version", "1")
+    signers = tmp_path / "signers"
+
+    assert (
+        kb_("publish", "sign", "height", 1, "--key", key, *DANA).out == "pub/height/1 is signed.\n"
+    )
+    assert "pub/height/1: signed" in kb_("verify", "--signers", signers).out
+
+    again = kb_("publish", "sign", "height", 1, "--key", key, *DANA)
+    assert (again.status, "already exists" in again.err) == (1, True)
+
+
+def test_a_tag_that_says_something_else_or_is_signed_by_another_does_not_hold(kb_, key, tmp_path):
+    published(kb_, "--version", "1")
+    kb_("publish", "sign", "height", 1, "--key", key, *DANA)
+    signers = tmp_path / "signers"
+    others = tmp_path / "others"
+    others.write_text("", encoding="ascii")
+
+    assert kb_("verify", "--signers", others).status == 1
+
+    repository = tmp_path / "texts"
+    subprocess.run(
+        ("git", "-C", str(repository), "-c", "user.name=X", "-c", "user.email=x@localhost",
+         "tag", "--force", "--annotate", "--message", "Publication", "pub/height/1", "HEAD"),
+        check=True, capture_output=True,
+    )  # fmt: skip
+    told = kb_("verify", "--signers", signers)
+    assert told.status == 1
+    assert "pub/height/1: does not hold" in told.err

@@ -1,0 +1,69 @@
+"""The glossary and the procedure: read, refused with file and line, kept."""
+
+import pytest
+
+from kb.errors import CatalogueError
+from kb.services import catalogues
+from kb.services.catalogues import GLOSSARY, PROCEDURE
+from kb.source import read_catalogues
+from tests.kb.services.desk import ACTS, known
+
+TEXTS = read_catalogues(ACTS)
+
+
+def test_the_repositorys_own_are_read():
+    assert known().procedure.kinds
+    assert known().glossary.terms
+    assert len(known().glossary_hash) == 64
+
+
+@pytest.mark.parametrize("name", [GLOSSARY, PROCEDURE])
+@pytest.mark.parametrize(("folder", "place"), [("acts", "acts/"), ("", "")])
+def test_one_that_is_missing_is_named(name, folder, place):
+    texts = {other: text for other, text in TEXTS.items() if other != name}
+
+    with pytest.raises(CatalogueError) as caught:
+        catalogues.read(texts, folder)
+
+    assert str(caught.value) == f"{place}{name}:1: missing; it lies beside the acts."
+
+
+@pytest.mark.parametrize("name", [GLOSSARY, PROCEDURE])
+@pytest.mark.parametrize(
+    ("spoil", "line", "problem"),
+    [
+        (lambda text: "# one\n# two\nkinds: [\n", 4, "expected the node content"),
+        (lambda text: "- a list\n", 1, ""),
+        (lambda text: "", 1, ""),
+        (lambda text: text + "\nunknown_key: 1\n", None, "unknown_key: "),
+        (lambda text: "a: 1\na: 2\n", 2, "a"),
+    ],
+    ids=["no YAML", "a list", "empty", "an unknown key", "a key twice"],
+)
+def test_one_that_cannot_be_used_is_refused_with_its_line(name, spoil, line, problem):
+    text = spoil(TEXTS[name])
+    line = line or len(text.splitlines())
+
+    with pytest.raises(CatalogueError) as caught:
+        catalogues.read({**TEXTS, name: text}, "acts")
+
+    assert str(caught.value).startswith(f"acts/{name}:{line}: ")
+    assert problem in str(caught.value)
+
+
+def test_those_that_were_kept_last_are_the_ones_in_use(desk):
+    before = "# An older one.\n" + TEXTS[GLOSSARY]
+    hashes = []
+    for texts in ({**TEXTS, GLOSSARY: before}, TEXTS, TEXTS):
+        with desk.database.writing() as db:
+            catalogues.keep(db, texts)
+            hashes.append(catalogues.hashes(db))
+
+    with desk.database.reading() as db:
+        assert catalogues.stored(db) == known()
+    assert hashes[0] != hashes[1] == hashes[2]
+
+
+def test_before_the_first_import_there_are_none(desk):
+    with desk.database.reading() as db, pytest.raises(CatalogueError, match="missing"):
+        catalogues.stored(db)

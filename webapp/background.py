@@ -1,0 +1,23 @@
+"""Work that a request starts and does not wait for: a process of its own, which outlives this one."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from threading import Thread
+
+from kb.settings import PREFIX, Settings
+
+
+def start_sync(settings: Settings) -> None:
+    """Start `kb git sync`; what it has to say goes where this process's errors go."""
+    command = [str(Path(sys.executable).with_name("kb")), "git", "sync", "--pending"]
+    others = {name: text for name, text in os.environ.items() if not name.startswith(PREFIX)}
+    started = subprocess.Popen(  # noqa: S603  # the arguments are ours, and there is no shell
+        command,
+        env=others | settings.environ(),
+        stdin=subprocess.DEVNULL,
+        stdout=sys.stderr.fileno(),
+        start_new_session=True,
+    )
+    Thread(target=started.wait, daemon=True).start()  # Asks how it ended, so that it can go.
