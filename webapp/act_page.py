@@ -43,6 +43,12 @@ class ActPage:
     point: PointInTime | None
 
     @property
+    def is_newest(self) -> bool:
+        """Whether no publication that stands is newer than the text shown."""
+        standing = [one.number for one in self.publications if not one.is_withdrawn]
+        return self.act.publication is None or self.act.publication.number == max(standing)
+
+    @property
     def title_words(self) -> tuple[str, Language]:
         """The title in the first language shown, and that language."""
         return self.act.metadata.title.shown(self.columns[0])

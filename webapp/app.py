@@ -19,7 +19,20 @@ from kb.storage.database import Database
 from webapp import compression, errors, jinja, moving, request, security
 from webapp.locale import current
 from webapp.site import Site, attach
-from webapp.views import accounts, acts, api, desk, glossary, machines, pages, search, webhooks
+from webapp.views import (
+    accounts,
+    acts,
+    api,
+    desk,
+    glossary,
+    machines,
+    pages,
+    publications,
+    publishing,
+    search,
+    verifying,
+    webhooks,
+)
 
 MOST_FORM_BYTES: Final = 64 * 1024
 _CHARACTERS: Final = 32
@@ -122,7 +135,7 @@ def _route(app: Flask) -> None:
         count=CountConverter,
         day=DayConverter,
     )
-    for module in (accounts, acts, api, desk, glossary, machines, pages, search, webhooks):
+    for module in _VIEWS:
         app.register_blueprint(module.bp)
     app.url_value_preprocessor(_take_language)
     app.url_defaults(_give_language)
@@ -135,8 +148,13 @@ def _take_language(endpoint: str | None, values: dict[str, Any] | None) -> None:
 
 
 def _give_language(endpoint: str, values: dict[str, Any]) -> None:
-    if "lang" not in values and endpoint.partition(".")[0] in _IN_A_LANGUAGE:
+    if "lang" not in values and endpoint.partition(".")[0] in _BLUEPRINTS_IN_A_LANGUAGE:
         values["lang"] = current().value
 
 
-_IN_A_LANGUAGE: Final = frozenset({"accounts", "acts", "desk", "glossary", "pages", "search"})
+_IN_A_LANGUAGE: Final = (
+    accounts, acts, desk, glossary, pages, publications, publishing, search, verifying,
+)  # fmt: skip
+"""The views whose addresses begin with the interface's language."""
+_VIEWS: Final = (*_IN_A_LANGUAGE, api, machines, webhooks)
+_BLUEPRINTS_IN_A_LANGUAGE: Final = frozenset(module.bp.name for module in _IN_A_LANGUAGE)

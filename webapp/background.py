@@ -10,8 +10,18 @@ from kb.settings import PREFIX, Settings
 
 
 def start_sync(settings: Settings) -> None:
-    """Start `kb git sync`; what it has to say goes where this process's errors go."""
-    command = [str(Path(sys.executable).with_name("kb")), "git", "sync", "--pending"]
+    """Start `kb git sync`: what was pushed is fetched, taken in and indexed."""
+    _start(settings, "git", "sync", "--pending")
+
+
+def start_index(settings: Settings) -> None:
+    """Start `kb index sync`: what was published can be found within seconds."""
+    _start(settings, "index", "sync")
+
+
+def _start(settings: Settings, *words: str) -> None:
+    """Start a command; what it has to say goes where this process's errors go."""
+    command = [str(Path(sys.executable).with_name("kb")), *words]
     others = {name: text for name, text in os.environ.items() if not name.startswith(PREFIX)}
     started = subprocess.Popen(  # noqa: S603  # the arguments are ours, and there is no shell
         command,

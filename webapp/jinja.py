@@ -41,6 +41,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         Language=Language,
         force_label=labels.force,
+        publication_label=labels.publication,
         glossary_order=locale.read_instead,
         in_language=in_language,
         narrowed=narrowed,

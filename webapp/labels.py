@@ -8,6 +8,7 @@ from indexer.syntax import Hint
 from kb.errors import msg
 from kb.language import Language
 from kb.law.force import Force
+from kb.law.publication import PublicationKind
 from kb.services.catalogues import Catalogues
 from webapp.locale import gettext
 
@@ -30,6 +31,17 @@ FACETS: Final = {
     Facet.YEAR: msg("Year"),
     Facet.ACT: msg("Act"),
 }
+PUBLICATIONS: Final = {
+    PublicationKind.ADOPTION: msg("New act"),
+    PublicationKind.AMENDMENT: msg("Amendment"),
+    PublicationKind.CORRECTION: msg("Correction"),
+    PublicationKind.SUSPENSION: msg("Suspension"),
+    PublicationKind.RESUMPTION: msg("Return to force"),
+    PublicationKind.REPEAL: msg("Repeal"),
+    PublicationKind.ANNULMENT: msg("Annulment"),
+    PublicationKind.EXPIRY: msg("Expiry"),
+    PublicationKind.WITHDRAWAL: msg("Withdrawal"),
+}
 HINTS: Final = {
     Hint.TOO_LONG: msg("The query was cut after 256 characters."),
     Hint.TOO_MANY_TERMS: msg("Only the first 24 words were searched."),
@@ -48,6 +60,11 @@ HINTS: Final = {
 def force(value: Force) -> str:
     """Return what a text's force is called."""
     return gettext(FORCES[value])
+
+
+def publication(value: PublicationKind) -> str:
+    """Return what a kind of entry in the publication log is called."""
+    return gettext(PUBLICATIONS[value])
 
 
 def facet(value: Facet) -> str:

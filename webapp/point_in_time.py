@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kb.law.applying import on_day
 from kb.law.force import Change
-from kb.services.library import Act, Publication, on_day
+from kb.services.library import Act, Publication
 from webapp.visit import Visit
 
 

@@ -1,6 +1,6 @@
 """What the current request works with: its viewer, its database session, its language."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from typing import Final
@@ -18,6 +18,8 @@ from webapp.site import Lists, site
 from webapp.visit import Visit
 
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+_KEEPS_NOTHING: Final = frozenset({"verifying.check"})
+"""What is sent with a form and changes nothing, as it is too large for an address."""
 FAILED: Final = 400
 
 
@@ -32,7 +34,7 @@ def db() -> Session:
     """Return the request's session: one that only reads, unless the method changes something."""
     if "session" not in g:
         database = site().database
-        opened = database.reading() if request.method in SAFE else database.writing()
+        opened = database.reading() if _only_reads() else database.writing()
         g.closing = ExitStack()
         g.session = g.closing.enter_context(opened)
     session: Session = g.session
@@ -96,7 +98,7 @@ def _touch(token: str) -> None:
     """Note now and then that a sign-in is used; a busy database is no reason to refuse a page."""
     if not signing_in.needs_touch(db(), token, site().clock):
         return
-    if request.method not in SAFE:
+    if not _only_reads():
         signing_in.touch(db(), token, site().clock)
         return
     try:
@@ -109,11 +111,12 @@ def _touch(token: str) -> None:
 def _commit(response: Response) -> Response:
     """Keep what the request changed before its answer says so."""
     closing: ExitStack | None = g.get("closing")
-    if closing is None or request.method in SAFE:
+    if closing is None or _only_reads():
         return response
     try:
         if response.status_code < FAILED:
             _close(None)
+            _go_on()
         else:
             _close(_UndoneError())
     except _UndoneError:
@@ -130,6 +133,20 @@ def _of_failure(error: Exception) -> Response:
     except StorageBusyError as meant:
         return as_response(meant)
     return accident(error)
+
+
+def _only_reads() -> bool:
+    return request.method in SAFE or request.endpoint in _KEEPS_NOTHING
+
+
+def afterwards(work: Callable[[], None]) -> None:
+    """Have something done once what the request changed is kept; not if it is undone."""
+    g.setdefault("afterwards", []).append(work)
+
+
+def _go_on() -> None:
+    for work in g.pop("afterwards", []):
+        work()
 
 
 class _UndoneError(Exception):

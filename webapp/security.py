@@ -28,6 +28,15 @@ class Policy(Enum):
     """Everybody, and all get the same: who comes is not asked."""
     DESK = auto()
     """Those with something to do in drafts; others are asked to sign in, or find nothing."""
+    PUBLISHING = auto()
+    """Those who may propose what is published; others are asked to sign in, or find nothing."""
+
+
+DESKS: Final = {
+    Policy.DESK: Permission.SEE_DESK,
+    Policy.PUBLISHING: Permission.PROPOSE_PUBLICATION,
+}
+"""The permission that each desk asks for."""
 
 
 POLICIES: Final = {
@@ -45,6 +54,19 @@ POLICIES: Final = {
     "acts.choose_day": Policy.ANYBODY,
     "acts.version": Policy.ANYBODY,
     "acts.provision": Policy.ANYBODY,
+    "publications.log": Policy.ANYBODY,
+    "publications.feed": Policy.SAME_FOR_ALL,
+    "publications.feed_of_act": Policy.SAME_FOR_ALL,
+    "publications.certificate": Policy.ANYBODY,
+    "publications.text": Policy.SAME_FOR_ALL,
+    "verifying.form": Policy.ANYBODY,
+    "verifying.check": Policy.ANYBODY,
+    "publishing.desk": Policy.PUBLISHING,
+    "publishing.act": Policy.PUBLISHING,
+    "publishing.propose": Policy.PUBLISHING,
+    "publishing.proposal": Policy.PUBLISHING,
+    "publishing.confirm": Policy.PUBLISHING,
+    "publishing.decline": Policy.PUBLISHING,
     "glossary.show": Policy.ANYBODY,
     "glossary.terms": Policy.SAME_FOR_ALL,
     "search.results": Policy.ANYBODY,
@@ -54,6 +76,7 @@ POLICIES: Final = {
     "desk.show": Policy.DESK,
     "api.acts": Policy.ANYBODY,
     "api.act": Policy.ANYBODY,
+    "api.publications": Policy.ANYBODY,
     "api.search": Policy.ANYBODY,
     "api.openapi": Policy.SAME_FOR_ALL,
     "machines.healthy": Policy.SAME_FOR_ALL,
@@ -61,9 +84,13 @@ POLICIES: Final = {
     "machines.robots": Policy.SAME_FOR_ALL,
     "machines.sitemap": Policy.SAME_FOR_ALL,
     "machines.opensearch": Policy.SAME_FOR_ALL,
+    "machines.manifest": Policy.SAME_FOR_ALL,
     "webhooks.receive": Policy.SAME_FOR_ALL,
 }
 """Every endpoint with who may come; those of acts show each viewer only the viewer's own."""
+
+MOST_BYTES: Final = {"verifying.check": 2 * 1024 * 1024 + 8 * 1024}
+"""What more may be sent to than to other routes: a text of 2 MB, and what a form has around it."""
 
 _CSP: Final = "; ".join(
     (
@@ -104,6 +131,7 @@ def gate() -> BaseResponse | None:
     if isinstance(request.routing_exception, SecurityError):
         return None  # The host is not this site's: Flask refuses it before anything is looked up.
     policy = POLICIES.get(request.endpoint or "")
+    _make_room()
     if policy is not Policy.SAME_FOR_ALL:
         current.viewer()
     if request.routing_exception is not None:
@@ -112,7 +140,7 @@ def gate() -> BaseResponse | None:
         abort(404)
     if request.method not in current.SAFE and _comes_from_elsewhere():
         abort(400)
-    return _desk() if policy is Policy.DESK else None
+    return _desk(DESKS[policy]) if policy in DESKS else None
 
 
 def safe_target(target: str | None) -> str | None:
@@ -138,11 +166,18 @@ def came_from() -> str | None:
     return safe_target(page.path) if page.netloc == request.host else None
 
 
-def _desk() -> BaseResponse | None:
+def _make_room() -> None:
+    """Let the forms take more that are made for it, before anything reads what was sent."""
+    most = MOST_BYTES.get(request.endpoint or "")
+    if most is not None:
+        request.max_content_length = request.max_form_memory_size = most
+
+
+def _desk(permission: Permission) -> BaseResponse | None:
     if current.viewer().is_anonymous:
         form = url_for("accounts.sign_in_form", lang=current_language(), next=request.path)
         return redirect(form)
-    if not current.viewer().may(Permission.SEE_DESK):
+    if not current.viewer().may(permission):
         abort(404)
     return None
 

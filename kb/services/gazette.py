@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, case, func, select, true
 from sqlalchemy.orm import Session, joinedload
 
+from kb.errors import StorageDamagedError
 from kb.language import Language
 from kb.law import manifest
 from kb.law.force import Force
@@ -32,6 +33,7 @@ class Entry:
 
     number: int
     hash: str
+    previous: str
     kind: PublicationKind
     act: ActId
     title: Words
@@ -75,7 +77,8 @@ def head_of(db: Session) -> Head:
 
 def lines(db: Session) -> Iterator[bytes]:
     """Yield the lines of the manifest as the file has them."""
-    for line in db.scalars(select(ManifestRow.line).order_by(ManifestRow.number)):
+    query = select(ManifestRow.line).order_by(ManifestRow.number)
+    for line in db.scalars(query.execution_options(yield_per=500)):
         yield f"{line}\n".encode()
 
 
@@ -84,10 +87,23 @@ def count(db: Session) -> int:
     return db.scalar(select(func.count()).select_from(ManifestRow)) or 0
 
 
-def log(db: Session, *, start: int = 0, most: int | None = 50) -> list[Entry]:
-    """Return entries of the log, the newest first; everybody may read it."""
-    query = select(ManifestRow).order_by(ManifestRow.number.desc()).offset(start).limit(most)
-    return [_entry(row) for row in db.scalars(query)]
+def counts(db: Session) -> dict[PublicationKind, int]:
+    """Return how many entries of each kind the log has."""
+    columns = [func.count(case((_is_of(kind), 1))) for kind in PublicationKind]
+    return dict(zip(PublicationKind, db.execute(select(*columns)).one(), strict=True))
+
+
+def log(
+    db: Session, *, start: int = 0, most: int | None = 50, kind: PublicationKind | None = None
+) -> list[Entry]:
+    """Return entries of the log, all or of a kind, the newest first; everybody may read it."""
+    query = select(ManifestRow).where(_is_of(kind)).order_by(ManifestRow.number.desc())
+    return [_entry(row) for row in db.scalars(query.offset(start).limit(most))]
+
+
+def _is_of(kind: PublicationKind | None) -> ColumnElement[bool]:
+    """Return what is true of a kind's lines; words within them have no quotation mark that is bare."""
+    return ManifestRow.line.contains(f'"kind":"{kind}"') if kind else true()
 
 
 def of_act(db: Session, act: ActId) -> list[Entry]:
@@ -99,7 +115,11 @@ def of_act(db: Session, act: ActId) -> list[Entry]:
 
 def matches(db: Session, text: str) -> list[Match]:
     """Return the publications that have exactly this text, the newest first."""
-    name = content_hash(text)
+    return matches_of(db, content_hash(text))
+
+
+def matches_of(db: Session, name: str) -> list[Match]:
+    """Return the publications of a text that has this SHA-256, the newest first."""
     query = select(ManifestRow).where(ManifestRow.line.contains(name))
     found = (_entry(row) for row in db.scalars(query.order_by(ManifestRow.number.desc())))
     return [
@@ -108,6 +128,16 @@ def matches(db: Session, text: str) -> list[Match]:
         for language, hash_ in entry.texts.items()
         if hash_ == name
     ]
+
+
+def text(db: Session, name: str) -> str:
+    """Return a text that was published, found by its SHA-256.
+
+    Raises StorageDamagedError if it is not what it was: a text is never handed out as another.
+    """
+    if not _is_as_published(db, name):
+        raise StorageDamagedError
+    return db.get_one(ExpressionRow, name).text
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,10 +252,12 @@ def _moment(at: datetime) -> str:
 
 
 def _entry(row: ManifestRow) -> Entry:
-    told = json.loads(row.line)["entry"]
+    line = json.loads(row.line)
+    told = line["entry"]
     return Entry(
         number=row.number,
         hash=row.hash,
+        previous=line["previous"],
         kind=PublicationKind(told["kind"]),
         act=ActId(told["act"]),
         title=Words.model_validate(told["title"]),

@@ -1,9 +1,9 @@
 """What a viewer may read: the catalogue of acts, and an act's text in a version of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final, TypeVar
+from typing import Final
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, selectinload
@@ -12,6 +12,7 @@ from kb.access import Viewer
 from kb.errors import ActNotFoundError, WithdrawnError
 from kb.language import Language
 from kb.law import force
+from kb.law.applying import on_day
 from kb.law.force import Change, Force, History
 from kb.law.identifiers import ActId
 from kb.law.metadata import Metadata
@@ -50,6 +51,7 @@ class Publication:
     starts: date
     published_at: datetime
     is_withdrawn: bool
+    withdrawal: Words | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +108,18 @@ class Act:
         return min((change for change in following if change is not None), default=None)
 
 
-def catalogue(db: Session, viewer: Viewer, only: ActId | None = None) -> list[Act]:
+def catalogue(
+    db: Session, viewer: Viewer, only: ActId | None = None, day: date | None = None
+) -> list[Act]:
     """Return the acts that a viewer may know of, each in the version that the viewer reads.
 
-    `only` asks for one of them; there may be none.
+    `only` asks for one of them; there may be none. `day` asks for the publications that apply on it.
     """
     query = _acts() if only is None else _acts().where(ActRow.slug == only)
     rows = sorted(db.scalars(query), key=lambda row: row.slug)
+    if day is not None:
+        applying = ((row, _on_day(row, day)) for row in rows)
+        return [_act(row, viewer, one.version, one) for row, one in applying if one is not None]
     newest = _newest(db, [row for row in rows if ActId(row.slug) in viewer.drafts])
     shown = ((row, newest.get(row.id) or _published(row)) for row in rows)
     return [_act(row, viewer, version) for row, version in shown if version is not None]
@@ -142,12 +149,13 @@ def find(db: Session, viewer: Viewer, act: ActId, edition: Edition | None = None
     row = db.scalar(_acts().where(ActRow.slug == act))
     if row is None:
         raise ActNotFoundError(act=act)
-    shown = _shown(db, row, viewer, asked)
+    publication = _asked_for(row, asked)
+    shown = publication.version if publication else _shown(db, row, viewer, asked)
     if shown is None and row.publications and row.standing is None and asked.version is None:
         raise _withdrawn(row.publications[-1])
     if shown is None:
         raise ActNotFoundError(act=act)
-    return _act(row, viewer, shown)
+    return _act(row, viewer, shown, publication)
 
 
 def require(db: Session, act: ActId) -> None:
@@ -200,31 +208,24 @@ def _newest(db: Session, rows: list[ActRow]) -> dict[int, VersionRow]:
     return {row.act_id: row for row in db.scalars(select(VersionRow).join(latest, same))}
 
 
-T = TypeVar("T", PublicationRow, Publication)
+def _on_day(row: ActRow, day: date) -> PublicationRow | None:
+    return on_day([one for one in row.publications if one.withdrawn_at is None], day)
 
 
-def on_day(standing: Sequence[T], day: date) -> T | None:
-    """Return the publication that applies on a day: before any has begun, the one that comes first."""
-    begun = [one for one in standing if one.starts <= day]
-    if begun:
-        return max(begun, key=lambda one: one.number)
-    return min(standing, key=lambda one: one.starts, default=None)
-
-
-def _on_day(row: ActRow, day: date) -> VersionRow | None:
-    found = on_day([one for one in row.publications if one.withdrawn_at is None], day)
-    return found.version if found else None
+def _asked_for(row: ActRow, edition: Edition) -> PublicationRow | None:
+    """Return the publication that is asked for by its number, or by a day on which it applies."""
+    if edition.day is not None:
+        return _on_day(row, edition.day)
+    found = next((one for one in row.publications if one.number == edition.publication), None)
+    if found is not None and found.withdrawn_at is not None:
+        raise _withdrawn(found)
+    return found
 
 
 def _shown(db: Session, row: ActRow, viewer: Viewer, edition: Edition) -> VersionRow | None:
-    if edition.publication is not None:
-        numbered = {publication.number: publication for publication in row.publications}
-        found = numbered.get(edition.publication)
-        if found is not None and found.withdrawn_at is not None:
-            raise _withdrawn(found)
-        return found.version if found else None
-    if edition.day is not None:
-        return _on_day(row, edition.day)
+    """Return the version that is asked for, or the newest that the viewer may read."""
+    if edition.publication is not None or edition.day is not None:
+        return None
     if ActId(row.slug) not in viewer.drafts:
         return _published(row) if edition.version is None else None
     if edition.version is None:
@@ -243,9 +244,11 @@ def _published(row: ActRow) -> VersionRow | None:
     return row.standing.version if row.standing else None
 
 
-def _act(row: ActRow, viewer: Viewer, shown: VersionRow) -> Act:
+def _act(
+    row: ActRow, viewer: Viewer, shown: VersionRow, asked: PublicationRow | None = None
+) -> Act:
     published = {one.version_id: one for one in row.publications if one.withdrawn_at is None}
-    publication = published.get(shown.id, row.standing)
+    publication = asked or published.get(shown.id, row.standing)
     return Act(
         act=ActId(row.slug),
         metadata=metadata_of(shown),
@@ -289,6 +292,7 @@ def _publication(row: PublicationRow) -> Publication:
         starts=row.starts,
         published_at=row.published_at,
         is_withdrawn=row.withdrawn_at is not None,
+        withdrawal=Words.model_validate(row.withdrawal) if row.withdrawal else None,
     )
 
 

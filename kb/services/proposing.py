@@ -18,6 +18,7 @@ from kb.law.words import Words
 from kb.services import publishing
 from kb.services.library import metadata_of
 from kb.services.publishing import Adoption, Deed, Happening, Withdrawal
+from kb.services.readiness import Obstacle
 from kb.storage.acts import ActRow
 from kb.storage.publications import ProposalRow
 
@@ -59,9 +60,7 @@ def propose(
     already.
     """
     person = _person(viewer, Permission.PROPOSE_PUBLICATION)
-    row = db.scalar(select(ActRow).where(ActRow.slug == act))
-    if row is None:
-        raise ActNotFoundError(act=act)
+    row = _act(db, act)
     publishing.require_possible(db, row, procedure, deed)
     details = _DEED.dump_python(deed, mode="json")
     if any(one.details == details for one in _open(db, row)):
@@ -116,10 +115,36 @@ def proposals(db: Session, viewer: Viewer) -> list[Proposal]:
     return [_proposal(row, viewer) for row in rows]
 
 
+def proposal(db: Session, viewer: Viewer, id_: int) -> Proposal:
+    """Return one of them, or raise NotFoundError, also to those who may not propose."""
+    row = db.get(ProposalRow, id_)
+    if row is None or not viewer.may(Permission.PROPOSE_PUBLICATION):
+        raise NotFoundError
+    return _proposal(row, viewer)
+
+
+def hindrances(
+    db: Session, viewer: Viewer, procedure: Procedure, act: ActId, adoption: Adoption
+) -> list[Obstacle]:
+    """Return what stands in the way of publishing a version, before anybody proposes it."""
+    _person(viewer, Permission.PROPOSE_PUBLICATION)
+    row = _act(db, act)
+    return publishing.hindrances(
+        db, row, publishing.version_of(db, row, adoption.version), procedure, adoption
+    )
+
+
 def _person(viewer: Viewer, permission: Permission) -> PersonId:
     if viewer.person is None or not viewer.may(permission):
         raise ForbiddenError
     return viewer.person
+
+
+def _act(db: Session, act: ActId) -> ActRow:
+    row = db.scalar(select(ActRow).where(ActRow.slug == act))
+    if row is None:
+        raise ActNotFoundError(act=act)
+    return row
 
 
 def _open(db: Session, act: ActRow) -> list[ProposalRow]:

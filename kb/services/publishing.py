@@ -8,7 +8,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from kb.access import Permission, Viewer
-from kb.errors import ActNotFoundError, ConflictError, ForbiddenError
+from kb.errors import ActNotFoundError, ConflictError, ForbiddenError, msg
 from kb.law.force import FINAL, Force
 from kb.law.identifiers import ActId
 from kb.law.procedure import Procedure, Stage
@@ -16,7 +16,7 @@ from kb.law.publication import OF_FORCE, PublicationKind
 from kb.law.words import Words
 from kb.services import beginnings, gazette, library
 from kb.services.library import Edition, metadata_of
-from kb.services.readiness import obstacles
+from kb.services.readiness import Obstacle, obstacles
 from kb.storage.acts import ActRow, EventRow, PublicationRow, VersionRow
 from kb.storage.queue import IndexTaskRow
 
@@ -131,6 +131,16 @@ def require_possible(db: Session, row: ActRow, procedure: Procedure, deed: Deed)
             _standing(row, deed)
 
 
+def hindrances(
+    db: Session, row: ActRow, version: VersionRow, procedure: Procedure, adoption: Adoption
+) -> list[Obstacle]:
+    """Return everything that stands in the way of publishing a version."""
+    if row.standing is not None and row.standing.version_id == version.id:
+        message = msg("Version %(version)s is what everybody reads already.")
+        return [Obstacle(message, {"version": str(version.sequence)})]
+    return obstacles(db, version, procedure, _body(version, adoption))
+
+
 def move(db: Session, act: ActId, stage: Stage, clock: Clock) -> None:
     """Put a draft at a stage of its way; the rules of the way are kb.review's."""
     row = _row(db, act)
@@ -184,12 +194,7 @@ def _body(version: VersionRow, adoption: Adoption) -> str:
 def _refuse(
     db: Session, row: ActRow, version: VersionRow, procedure: Procedure, adoption: Adoption
 ) -> None:
-    if row.standing is not None and row.standing.version_id == version.id:
-        raise ConflictError(
-            problem=f"Version {adoption.version} of {row.slug} is what everybody reads already.",
-            cure="Publish a newer version.",
-        )
-    found = obstacles(db, version, procedure, _body(version, adoption))
+    found = hindrances(db, row, version, procedure, adoption)
     if found:
         raise ConflictError(
             problem=" ".join(map(str, found)), cure="Mend this, and publish the mended version."

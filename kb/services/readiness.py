@@ -7,14 +7,13 @@ from sqlalchemy.orm import Session
 from kb.errors import msg
 from kb.language import Language
 from kb.law.checks import parity_check
-from kb.law.draft import Draft
 from kb.law.finding import Severity
 from kb.law.identifiers import ActId
 from kb.law.metadata import Metadata
 from kb.law.procedure import Kind, Procedure
-from kb.services import texts
+from kb.services import drafts
 from kb.services.library import metadata_of
-from kb.storage.acts import ExpressionRow, VersionRow
+from kb.storage.acts import VersionRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +63,10 @@ def _missing_languages(version: VersionRow, metadata: Metadata, kind: Kind) -> l
 def _disagreements(db: Session, version: VersionRow, metadata: Metadata) -> list[Obstacle]:
     """Return where the languages say different things, as the linter words it."""
     message = msg("The languages disagree: %(place)s: %(finding)s.")
+    act = ActId(version.act.slug)
+    hashes = {lang: name for lang in Language if (name := version.hash_of(lang)) is not None}
     return [
         Obstacle(message, {"place": f"{f.file}:{f.line}", "finding": f.message})
-        for f in parity_check.check(_draft(db, version, metadata))
+        for f in parity_check.check(drafts.stored(db, act, metadata, hashes))
         if f.weight is Severity.ERROR
     ]
-
-
-def _draft(db: Session, version: VersionRow, metadata: Metadata) -> Draft:
-    hashes = {lang: name for lang in Language if (name := version.hash_of(lang)) is not None}
-    return Draft(
-        act=ActId(version.act.slug),
-        path=version.act.slug,
-        metadata=metadata,
-        yaml=None,
-        texts={lang: db.get_one(ExpressionRow, name).text for lang, name in hashes.items()},
-        expressions={lang: texts.expression(db, name, lang) for lang, name in hashes.items()},
-        findings=(),
-    )

@@ -11,6 +11,7 @@ PAGES: Final = {
     "act in three languages": "acts/parking-temporary/?text=kk,ru,en",
     "suspended act": "acts/engineering-infrastructure/?text={lang}",
     "older publication": "acts/expert-engagement/p1?text={lang}",
+    "act on a day to come": "acts/special-status/@2027-01-15?text={lang}",
     "provision": "acts/special-status/art_5",
     "search": "search/?q=инвестор",
     "search by act": "search/?q=инвестор&by=act",

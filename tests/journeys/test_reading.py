@@ -116,6 +116,17 @@ def test_a_defined_term_is_explained_on_hover_and_on_focus(visitors: Visitors, k
     expect(tip).to_be_visible()
 
 
+def test_an_act_is_read_as_it_will_apply_on_a_day_to_come(visitors: Visitors) -> None:
+    page = visitors(LAW)
+    waiting = page.locator(".mark--not-yet")
+    assert waiting.count() > 0
+    page.fill("#day", "2027-07-01")
+    page.locator(".point__form button").click()
+    page.wait_for_url("**/acts/special-status/@2027-07-01")
+    expect(page.locator(".point--asked")).to_contain_text("2027")
+    expect(waiting).to_have_count(0)
+
+
 @pytest.mark.parametrize(
     ("choice", "told", "copied"),
     [

@@ -1,14 +1,23 @@
 """What programs ask for: health, robots, the map of the site, the search box of the browser."""
 
-from typing import Any
+from http import HTTPStatus
 
-from flask import Blueprint, Response, jsonify, make_response, render_template, url_for
+from flask import (
+    Blueprint,
+    Response,
+    jsonify,
+    make_response,
+    render_template,
+    request,
+    stream_with_context,
+)
 
 from kb.access import Viewer
 from kb.errors import KBError
 from kb.language import Language
-from kb.services import library
+from kb.services import gazette, library
 from kb.storage import schema
+from webapp.links import absolute
 from webapp.request import db
 from webapp.site import site
 
@@ -34,7 +43,7 @@ def ready() -> Response:
 def robots() -> Response:
     """Tell crawlers what not to ask for, and where the map is."""
     lines = ["User-agent: *", "Disallow: /*/search/", "Disallow: /*/desk/", "Disallow: /*/view/"]
-    lines.append(f"Sitemap: {_absolute('machines.sitemap')}")
+    lines.append(f"Sitemap: {absolute('machines.sitemap')}")
     return _as("\n".join(lines) + "\n", "text/plain")
 
 
@@ -42,22 +51,28 @@ def robots() -> Response:
 def sitemap() -> Response:
     """List the published acts in all languages of the interface, whoever asks."""
     acts = library.catalogue(db(), Viewer())
-    body = render_template("sitemap.xml", acts=acts, languages=list(Language), absolute=_absolute)
+    body = render_template("sitemap.xml", acts=acts, languages=list(Language), absolute=absolute)
     return _as(body, "application/xml")
+
+
+@bp.get("/manifest.jsonl")
+def manifest() -> Response:
+    """Give the manifest of everything that was published, unless the caller has it as it is."""
+    head = gazette.head_of(db())
+    is_known = request.if_none_match.contains(head.hash)
+    is_wanted = request.method == "GET" and not is_known
+    lines = stream_with_context(gazette.lines(db())) if is_wanted else iter(())
+    status = HTTPStatus.NOT_MODIFIED if is_known else HTTPStatus.OK
+    response = Response(lines, status, mimetype="application/jsonl")
+    response.set_etag(head.hash)
+    return response
 
 
 @bp.get("/opensearch.xml")
 def opensearch() -> Response:
     """Let browsers offer this site's search."""
-    body = render_template("opensearch.xml", absolute=_absolute, languages=list(Language))
+    body = render_template("opensearch.xml", absolute=absolute, languages=list(Language))
     return _as(body, "application/opensearchdescription+xml")
-
-
-def _absolute(endpoint: str, **values: Any) -> str:
-    base = site().settings.base_url.rstrip("/")
-    if base:
-        return base + url_for(endpoint, **values)
-    return url_for(endpoint, _external=True, **values)
 
 
 def _as(body: str, kind: str) -> Response:
