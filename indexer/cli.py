@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict
+from datetime import datetime
 
 import click
 
@@ -14,8 +15,10 @@ from indexer.engine import SearchEngine
 from indexer.opening import open_engine
 from indexer.query import Hit, SearchQuery, SearchResult
 from kb.access import Viewer
+from kb.cli.comparing import compare
 from kb.cli.environment import Environment
 from kb.cli.progress import progress
+from kb.cli.publications import DAY
 from kb.cli.typesetting import typeset
 from kb.errors import IndexUnavailableError
 from kb.language import Language
@@ -39,6 +42,7 @@ def rebuild(environment: Environment) -> None:
     """
     with _alone(environment):
         typeset(environment)
+        compare(environment)
         _rebuild(environment, open_engine(environment.settings))
 
 
@@ -47,11 +51,13 @@ def rebuild(environment: Environment) -> None:
 def sync(environment: Environment) -> None:
     """Index what has changed since the last time; everything, if there is no index to be read.
 
-    The pages of new texts are made as well, so that their first reader need not wait.
+    The pages of new texts are made as well, and what they changed is found, so that their first
+    reader need not wait.
     """
     engine = open_engine(environment.settings)
     with _alone(environment):
         typeset(environment)
+        compare(environment)
         if not feed.is_indexed(engine):
             _rebuild(environment, engine)
             return
@@ -114,21 +120,25 @@ def analyse_(language: str) -> None:
 @click.argument("text")
 @click.option("--lang", "language", type=LANGUAGE, default="ru", help="The reader's language.")
 @click.option("--as", "name", metavar="NAME", help="Search as this person does.")
+@click.option("--on", "as_of", type=DAY, metavar="DAY", help="The law as of this day: 2027-01-01.")
 @click.option("--page", default=1, show_default=True, type=click.IntRange(min=1))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def search(
-    environment: Environment, text: str, language: str, name: str | None, page: int, as_json: bool
+    environment: Environment,
+    text: str,
+    language: str,
+    name: str | None,
+    as_of: datetime | None,
+    page: int,
+    as_json: bool,
 ) -> None:
     """Search the acts for TEXT: what is published, or what the person given may read."""
-    viewer = Viewer()
-    if name:
-        with environment.database.reading() as db:
-            viewer = accounts.viewer_of(db, name)
     query = SearchQuery(
         text=text,
-        viewer=viewer,
+        viewer=_viewer(environment, name),
         day=environment.today(),
+        as_of=as_of.date() if as_of else None,
         interface=Language(language),
         page=page,
     )
@@ -136,7 +146,11 @@ def search(
         result = open_engine(environment.settings).search(query)
     if as_json:
         click.echo(json.dumps(_as_json(result), ensure_ascii=False, indent=2))
-        return
+    else:
+        _print(environment, result)
+
+
+def _print(environment: Environment, result: SearchResult) -> None:
     if result.meant:
         environment.console.print(f"Searched for: {result.meant.text}", highlight=False)
     for hit in result.hits:
@@ -144,6 +158,13 @@ def search(
         click.echo(f"  {hit.label} {hit.heading}".rstrip())
         click.echo("  " + "".join(piece.text for piece in hit.snippet))
     environment.console.print(f"{result.total} found.", highlight=False)
+
+
+def _viewer(environment: Environment, name: str | None) -> Viewer:
+    if not name:
+        return Viewer()
+    with environment.database.reading() as db:
+        return accounts.viewer_of(db, name)
 
 
 def _as_json(result: SearchResult) -> dict[str, object]:

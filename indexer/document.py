@@ -8,6 +8,7 @@ from functools import cached_property
 from indexer.analysis.grams import grams
 from indexer.analysis.words import Token, analyse
 from kb.language import Language
+from kb.law.applying import Stretch
 from kb.law.force import History
 from kb.law.identifiers import ActId, EId
 
@@ -16,8 +17,9 @@ from kb.law.identifiers import ActId, EId
 class Edition:
     """What all passages of one version in one language have in common.
 
-    `is_published` says that everybody may read it, `is_newest` that nothing newer exists; the index
-    holds no versions but these. `day` is that of the publication, or of the commit.
+    `applies` are the days on which a publication applies among those of its act, None for a draft;
+    `is_newest` says that no newer version exists. The index holds no versions but these: whatever
+    applies on some day, and the newest. `day` is that of the publication, or of the commit.
     """
 
     act: ActId
@@ -29,8 +31,22 @@ class Edition:
     zones: tuple[str, ...]
     languages: tuple[Language, ...]
     day: date
-    is_published: bool
+    applies: Stretch | None
     is_newest: bool
+
+    @property
+    def is_published(self) -> bool:
+        """Whether everybody may read it."""
+        return self.applies is not None
+
+    @property
+    def is_current(self) -> bool:
+        """Whether everybody reads it who names no day: the latest publication applies for ever."""
+        return self.applies is not None and self.applies.until is None
+
+    def applies_on(self, day: date) -> bool:
+        """Tell whether it is the law of a day."""
+        return self.applies is not None and day in self.applies
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +77,10 @@ class IndexDocument:
 
     @property
     def key(self) -> str:
-        """What is unique in an index: act, language, version shown to whom, address."""
+        """What is unique in an index: act, language, draft or day since when it applies, address."""
         one = self.edition
-        flags = f"{one.is_published:d}{one.is_newest:d}"
-        return f"{one.act}/{one.language}/{flags}/{self.eid}"
+        since = (one.applies.since or "") if one.applies else "draft"
+        return f"{one.act}/{one.language}/{since}/{self.eid}"
 
     @cached_property
     def analysed(self) -> "Analysed":

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from indexer.document import IndexDocument
@@ -23,8 +23,10 @@ class IndexStatus:
 class SearchEngine(Protocol):
     """An index of passages that shows each viewer only what the viewer may read.
 
-    What is published goes into the public index and the desk's, everything else into the desk's
-    only; who has not signed in is answered from the public one, whatever is asked.
+    What is published goes into the public indexes, the newest of it also into the desk's, and drafts
+    into the desk's only; who has not signed in is answered from the public ones, whatever is asked,
+    and so is everybody who asks for the law of a day. Older publications have no part in an answer
+    to who names no day.
     """
 
     def put(self, documents: Iterable[IndexDocument]) -> None:
@@ -47,8 +49,11 @@ class SearchEngine(Protocol):
         """Answer with only what `query.viewer` may read."""
         ...
 
-    def acts_with(self, viewer: Viewer, eid: EId) -> tuple[ActId, ...]:
-        """Return the acts that have a passage at an address, as far as a viewer may read them."""
+    def acts_with(self, viewer: Viewer, eid: EId, as_of: date | None = None) -> tuple[ActId, ...]:
+        """Return the acts that have a passage at an address, as far as a viewer may read them.
+
+        With `as_of` it is those whose publication that applies on that day has one.
+        """
         ...
 
     def status(self) -> Mapping[str, IndexStatus]:

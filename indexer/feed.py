@@ -13,6 +13,7 @@ from kb.access import Viewer
 from kb.errors import IndexUnavailableError
 from kb.language import Language
 from kb.law.act import Provision
+from kb.law.applying import Stretch, stretches
 from kb.law.force import History
 from kb.law.identifiers import ActId, EId
 from kb.law.passages import Passage, passages
@@ -46,14 +47,20 @@ def all_documents(db: Session) -> Iterator[IndexDocument]:
 
 
 def documents(db: Session, act: ActId) -> Iterator[IndexDocument]:
-    """Yield the passages of one act: of its newest version, and of the published one if that differs."""
-    newest = _found(db, _reader_of(act), act)
-    published = _found(db, _ANYBODY, act)
-    if newest is not None:
-        same = published is not None and published.shown.id == newest.shown.id
-        yield from _of_version(db, newest, is_published=same, is_newest=True)
-        if published is not None and not same:
-            yield from _of_version(db, published, is_published=True, is_newest=False)
+    """Yield the passages of one act: of what applies on any day, and of its newest version."""
+    newest = next(iter(library.catalogue(db, _reader_of(act), only=act)), None)
+    if newest is None:
+        return
+    publications = library.publications(db, act)
+    applies = stretches([one for one in publications if not one.is_withdrawn])
+    is_public = False
+    for number, days in applies.items():
+        published = library.find(db, _ANYBODY, act, library.Edition(publication=number))
+        is_newest = days.until is None and published.shown.id == newest.shown.id
+        is_public = is_public or is_newest
+        yield from _of_version(db, published, days, is_newest=is_newest)
+    if not is_public:
+        yield from _of_version(db, newest, None, is_newest=True)
 
 
 def is_indexed(engine: SearchEngine) -> bool:
@@ -138,15 +145,11 @@ def _reader_of(act: ActId) -> Viewer:
     return Viewer(drafts=frozenset({act}))
 
 
-def _found(db: Session, viewer: Viewer, act: ActId) -> Act | None:
-    return next(iter(library.catalogue(db, viewer, only=act)), None)
-
-
 def _of_version(
-    db: Session, act: Act, *, is_published: bool, is_newest: bool
+    db: Session, act: Act, applies: Stretch | None, *, is_newest: bool
 ) -> Iterator[IndexDocument]:
     day = act.shown.committed_at.date()
-    if is_published and act.publication is not None:
+    if applies is not None and act.publication is not None:
         day = act.publication.published_at.date()
     histories = beginnings.histories(db, act)
     for language, name in act.shown.texts.items():
@@ -160,7 +163,7 @@ def _of_version(
             zones=act.metadata.zones,
             languages=act.languages,
             day=day,
-            is_published=is_published,
+            applies=applies,
             is_newest=is_newest,
         )
         yield from _of_text(db, name, language, edition, histories)

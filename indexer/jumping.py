@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from indexer.analysis.words import analyse
 from indexer.engine import SearchEngine
-from kb.access import Viewer
+from indexer.query import Facet, SearchQuery
 from kb.language import Language
 from kb.law.citation.addressing import address
 from kb.law.citation.shorthand import Shorthand, parse, rest
@@ -38,28 +38,23 @@ class Jump:
     is_all: bool = False
 
 
-def jump(
-    db: Session,
-    engine: SearchEngine,
-    viewer: Viewer,
-    query: str,
-    language: Language,
-    within: ActId | None = None,
-) -> Jump:
-    """Return where the references in a query lead, among the acts that the viewer may read.
+def jump(db: Session, engine: SearchEngine, query: SearchQuery) -> Jump:
+    """Return where the references in a query lead, among the acts that its viewer may read.
 
-    What stands beside them may name an act ("ст. 5 о зонировании"); `within` is the act that the
-    reader is in. A reference that names no act leads to every act that has such a provision.
+    What stands beside them may name an act ("ст. 5 о зонировании"), or one is chosen that the reader
+    is in. A reference that names no act leads to every act that has such a provision. If the law of
+    a day is asked for, that is where they lead.
     """
-    found = parse(query, language)
+    found = parse(query.text, query.interface)
     if not found:
         return Jump()
-    words = rest(query, found).strip()
-    acts = library.catalogue(db, viewer, only=within)
+    words = rest(query.text, found).strip()
+    within = next(map(ActId, query.chosen.get(Facet.ACT, ())), None)
+    acts = library.catalogue(db, query.viewer, only=within, day=query.as_of)
     named = list(_named(words, acts)) if words else acts
     if not named:
         return Jump()
-    targets = {(one.act.act, one.eid): one for one in _targets(db, engine, viewer, found, named)}
+    targets = {(one.act.act, one.eid): one for one in _targets(db, engine, query, found, named)}
     return Jump(tuple(targets.values())[:MOST], is_all=bool(targets))
 
 
@@ -96,13 +91,13 @@ def _telling_nothing(language: Language) -> frozenset[str]:
 def _targets(
     db: Session,
     engine: SearchEngine,
-    viewer: Viewer,
+    query: SearchQuery,
     found: Sequence[Shorthand],
     acts: Sequence[Act],
 ) -> Iterator[Target]:
     for path in _paths(found):
         top = EId("").child(path[0].unit, path[0].number or "1")
-        holding = set(engine.acts_with(viewer, top))
+        holding = set(engine.acts_with(query.viewer, top, query.as_of))
         likely = [act for act in acts if act.act in holding or path[0].unit in _NOT_INDEXED]
         for act in likely[:MOST]:
             eid = address(path, None, EId(""), _eids(db, act))

@@ -37,13 +37,15 @@ class SearchQuery:
     """A search: what was typed, by whom, and how the results are wanted.
 
     `interface` is the language the viewer reads the site in, which decides where the words do not
-    tell. `day` is the day whose law is asked for: status is told as of then. `literal` takes the
-    words as they were typed. Pages count from 1.
+    tell. `day` is today. `as_of` asks for the law of a day, which is the same for all viewers; without
+    it each finds the newest that the viewer may read. `literal` takes the words as they were typed.
+    Pages count from 1.
     """
 
     text: str
     viewer: Viewer
     day: date
+    as_of: date | None = None
     interface: Language = Language.RU
     chosen: Mapping[Facet, frozenset[str]] = field(default_factory=dict)
     sort: Sort = Sort.RELEVANCE
@@ -51,6 +53,11 @@ class SearchQuery:
     literal: bool = False
     page: int = 1
     size: int = 10
+
+    @property
+    def law_day(self) -> date:
+        """The day as of which status is told."""
+        return self.as_of or self.day
 
 
 @dataclass(frozen=True, slots=True)

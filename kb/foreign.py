@@ -88,18 +88,11 @@ class ForeignHistory(History):
         if content is None:
             return ActFolder(_slug(path), {}, {name: Oddity.TOO_LARGE})
         front, text = _divided(content)
-        return ActFolder(
-            _slug(path), {METADATA: self._metadata(front), name: self.layout.rewritten(text)}, {}
-        )
-
-    def _metadata(self, front: bytes) -> bytes:
-        """Return act.yaml for a front matter; one that cannot be read is handed on, to be told of."""
-        try:
-            value = load(front.decode("utf-8-sig")).value
-        except (UnicodeDecodeError, YamlError):
-            return front
-        told = value if isinstance(value, dict) else {}
-        return json.dumps(self._details(told), ensure_ascii=False, default=str).encode()
+        told = _told(front)
+        metadata = front if told is None else _as_yaml(self._details(told))
+        title = str((told or {}).get(self.layout.title, ""))
+        files = {METADATA: metadata, name: self.layout.rewritten(_titled(text, title))}
+        return ActFolder(_slug(path), files, {})
 
     def _details(self, told: dict[str, Any]) -> dict[str, Any]:
         layout, language = self.layout, self.layout.language.value
@@ -130,3 +123,26 @@ def _divided(content: bytes) -> tuple[bytes, bytes]:
         return b"", content
     front, _, text = content[len(_FENCE) :].partition(b"\n" + _FENCE)
     return front, text
+
+
+def _told(front: bytes) -> dict[str, Any] | None:
+    """Return what a front matter says; None if it cannot be read, which the import will tell of."""
+    try:
+        value = load(front.decode("utf-8-sig")).value
+    except (UnicodeDecodeError, YamlError):
+        return None
+    return value if isinstance(value, dict) else {}
+
+
+def _as_yaml(details: dict[str, Any]) -> bytes:
+    return json.dumps(details, ensure_ascii=False, default=str).encode()
+
+
+def _titled(text: bytes, title: str) -> bytes:
+    """Return a text that begins with its title; some leave that to the front matter."""
+    stripped = text.lstrip()
+    return (
+        text
+        if stripped.startswith(b"# ") or not title
+        else b"# %b\n\n%b" % (title.encode(), stripped)
+    )

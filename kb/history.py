@@ -12,6 +12,7 @@ from kb.source import (
     ACT_FILES,
     CATALOGUES,
     MOST_CATALOGUE_BYTES,
+    OPTIONAL,
     Commit,
     Revision,
     Slugs,
@@ -46,10 +47,11 @@ class History:
         return f"{self.repository.directory}:{self.prefix}"
 
     def catalogues(self) -> dict[str, str]:
-        """Return the texts of glossary.yaml and procedure.yaml at the tip, or raise SourceError."""
+        """Return the texts of the catalogues at the tip, or raise SourceError."""
         files = self._files_at(self.tip)
         place = f"{self.repository.directory} at {self.tip[:12]}"
-        missing = [name for name in CATALOGUES if name not in files]
+        there = [name for name in CATALOGUES if name in files]
+        missing = [n for n in CATALOGUES if n not in files and n not in OPTIONAL]
         if missing:
             raise SourceError(
                 place=place,
@@ -57,7 +59,7 @@ class History:
                 cure="Commit it, or take the folder as it lies with --plain.",
             )
         with closing(Objects(self.repository)) as objects:
-            return {n: self._catalogue(place, n, files[n], objects) for n in CATALOGUES}
+            return {n: self._catalogue(place, n, files[n], objects) for n in there}
 
     def known_until(self, marks: Iterable[str]) -> str | None:
         """Return the last commit of this history that an import which got to one of `marks` has seen."""

@@ -13,7 +13,10 @@ from kb.law.folder import METADATA, MOST_BYTES, TEXTS, ActFolder, Oddity
 from kb.law.identifiers import ACT_ID
 
 ACT_FILES: Final = frozenset({METADATA, *TEXTS.values()})
-CATALOGUES: Final = ("glossary.yaml", "procedure.yaml")
+CATALOGUES: Final = ("glossary.yaml", "procedure.yaml", "backlog.yaml")
+OPTIONAL: Final = frozenset({"backlog.yaml"})
+"""Catalogues that a collection may do without."""
+
 MOST_CATALOGUE_BYTES: Final = 1024 * 1024
 
 
@@ -100,7 +103,7 @@ def read_folder(root: Path) -> tuple[ActFolder, ...]:
 
 
 def read_catalogues(root: Path) -> dict[str, str]:
-    """Return the texts of glossary.yaml and procedure.yaml that lie in a folder."""
+    """Return the texts of the catalogues that lie in a folder, by name."""
     _require(root)
     return dict(_catalogues(root))
 

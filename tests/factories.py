@@ -7,6 +7,7 @@ from pathlib import Path
 
 from indexer.document import Edition, IndexDocument, Part
 from kb.language import Language
+from kb.law.applying import Stretch
 from kb.law.force import Change, Force
 from kb.law.identifiers import ActId, EId
 
@@ -60,7 +61,7 @@ EDITION = Edition(
     zones=(),
     languages=(Language.RU,),
     day=TODAY,
-    is_published=True,
+    applies=Stretch(),
     is_newest=True,
 )
 DOCUMENT = IndexDocument(

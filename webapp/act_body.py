@@ -1,7 +1,7 @@
 """The rows of an act as one piece of HTML."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from html import escape
 from typing import Final
@@ -16,7 +16,7 @@ from kb.law.force import Force, History
 from kb.law.identifiers import ActId, EId
 from kb.law.parallel import Aligned
 from kb.law.render import Row, resolved
-from kb.services.library import Act
+from kb.law.words import Words
 from webapp.jinja import safe_html
 from webapp.locale import day_from, day_until, gettext
 from webapp.places import place
@@ -36,22 +36,29 @@ _SINCE: Final = {
 }
 
 
-def citation(act: Act, eid: EId, language: Language) -> str:
+def citation(title: Words, eid: EId, language: Language) -> str:
     """Return a provision's citation with the title of its act."""
-    title = act.metadata.title[language]
     cited = place(eid, language) if eid else ""
     opening, closing = ("“", "”") if language is Language.EN else ("«", "»")
-    return f"{opening}{title}{closing}, {cited}" if cited else f"{opening}{title}{closing}"
+    return (
+        f"{opening}{title[language]}{closing}, {cited}"
+        if cited
+        else f"{opening}{title[language]}{closing}"
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How the rows of an act are set: in which columns, on which day, knowing of which other acts."""
+    """How the rows of an act are set: in which columns, on which day, knowing of which other acts.
+
+    `origins` says beside provisions where their words come from.
+    """
 
     columns: Sequence[Language]
     histories: Mapping[EId, History]
     titles: Mapping[str, ActId]
     today: date
+    origins: Mapping[EId, str] = field(default_factory=dict)
 
     def body(self, aligned: Iterable[Aligned[Row]]) -> Body:
         """Return the rows as one piece of HTML."""
@@ -66,6 +73,7 @@ class Setting:
             for language, cell in zip(self.columns, line.cells, strict=True):
                 yield self._cell(language, cell)
             yield self._mark(row)
+            yield self._origin(row)
             yield "</div>"
 
     def _anchor(self, row: Row) -> str:
@@ -93,6 +101,15 @@ class Setting:
             return ""
         words = escape(self._words(state, history))
         return f'<p class="mark mark--{state}">{words}</p>'
+
+    def _origin(self, row: Row) -> str:
+        """Say which edition a provision's words come from, unless what it stands in says so already."""
+        words = self.origins.get(row.eid, "")
+        parent = row.eid.parent
+        is_told = parent is not None and self.origins.get(parent) == words
+        if not words or (is_told and not begins_unit(row)):
+            return ""
+        return f'<p class="origin">{escape(words)}</p>'
 
     def _words(self, state: Force, history: History) -> str:
         if state is Force.NOT_YET:

@@ -1,12 +1,13 @@
 """The page of an act: its text, and all that is told about it."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from kb.language import Language
 from kb.law.identifiers import ActId, EId
-from kb.services import library
+from kb.law.words import Words
+from kb.services import library, titles
 from kb.services.library import Act, Publication, Version
 from webapp import labels
 from webapp.act_body import citation
@@ -41,6 +42,7 @@ class ActPage:
     publications: tuple[Publication, ...]
     versions: tuple[Version, ...]
     point: PointInTime | None
+    tells_origins: bool
 
     @property
     def is_newest(self) -> bool:
@@ -54,19 +56,30 @@ class ActPage:
         return self.act.metadata.title.shown(self.columns[0])
 
 
-def page_of(visit: Visit, act: Act, columns: tuple[Language, ...], today: date) -> ActPage:
-    """Return the page of an act that the viewer may read; the visit's day may be another than today."""
-    language, others = visit.language, library.catalogue(visit.db, visit.viewer)
+def page_of(
+    visit: Visit,
+    act: Act,
+    columns: tuple[Language, ...],
+    today: date,
+    *,
+    tells_origins: bool = False,
+) -> ActPage:
+    """Return the page of an act that the viewer may read; the visit's day may be another than today.
+
+    With `tells_origins` it says beside provisions where their words come from.
+    """
+    language, known = visit.language, titles.known(visit.db, visit.viewer)
     publications = tuple(library.publications(visit.db, act.act))
     return ActPage(
         act=act,
         card=Card.of(act, visit),
         columns=columns,
         missing=tuple(one for one in Language if one not in act.shown.texts),
-        text=text_of(visit, act, columns, library.titles(others)),
+        text=text_of(visit, act, columns, titles.by_words(known), tells_origins=tells_origins),
+        tells_origins=tells_origins,
         topics=tuple((t, labels.topic(visit.catalogues, t, language)) for t in act.metadata.topics),
         zones=tuple(labels.zone(visit.catalogues, z, language) for z in act.metadata.zones),
-        grounds=tuple(_grounds(act, others, language)),
+        grounds=tuple(_grounds(act, known, language)),
         publications=publications,
         versions=tuple(library.versions(visit.db, visit.viewer, act.act)),
         point=point_in_time(visit, act, publications, today),
@@ -75,17 +88,21 @@ def page_of(visit: Visit, act: Act, columns: tuple[Language, ...], today: date) 
 
 def columns_of(act: Act, asked: str | None, interface: Language) -> tuple[Language, ...]:
     """Return the languages to show: those asked for ("kk,ru"), else the reader's, else the nearest."""
+    return chosen(act.shown.texts, asked, interface)
+
+
+def chosen(
+    there: Container[Language], asked: str | None, interface: Language
+) -> tuple[Language, ...]:
+    """Return of the languages that are there those to show, as `columns_of` does."""
     names = [name for name in (asked or "").replace(" ", ",").split(",") if name]
     wanted = [Language(name) for name in dict.fromkeys(names) if name in set(Language)]
-    there = tuple(language for language in wanted if language in act.shown.texts)
-    if there:
-        return there
-    return next((near,) for near in read_instead(interface) if near in act.shown.texts)
+    found = tuple(language for language in wanted if language in there)
+    return found or next((near,) for near in read_instead(interface) if near in there)
 
 
-def _grounds(act: Act, others: Iterable[Act], interface: Language) -> Iterable[Ground]:
+def _grounds(act: Act, known: Mapping[ActId, Words], interface: Language) -> Iterable[Ground]:
     """Yield the provisions that an act rests on, as far as the viewer may know of them."""
-    known = {other.act: other for other in others}
     for slug, eid in act.metadata.grounds():
         if slug in known:
             yield Ground(slug, eid, citation(known[slug], eid, interface))

@@ -19,6 +19,7 @@ from kb.law.render import Row
 from kb.recent import Recent
 from kb.services import beginnings
 from kb.services.library import Act
+from webapp import origins
 from webapp.act_body import Body, Setting
 from webapp.visit import Visit
 
@@ -68,25 +69,39 @@ _KEPT: Final[Recent[ActText]] = Recent(64)
 
 
 def text_of(
-    visit: Visit, act: Act, columns: tuple[Language, ...], titles: Mapping[str, ActId]
+    visit: Visit,
+    act: Act,
+    columns: tuple[Language, ...],
+    titles: Mapping[str, ActId],
+    *,
+    tells_origins: bool = False,
 ) -> ActText:
-    """Return the text of an act in the languages given; `titles` are the acts it may refer to."""
+    """Return the text of an act in the languages given; `titles` are the acts it may refer to.
+
+    With `tells_origins` it says beside provisions where their words come from.
+    """
     hashes = tuple(act.shown.texts[language] for language in columns)
     standing = (act.publication, act.events, act.is_draft, act.metadata.commencement, visit.today)
     known = (visit.lists.typesetter.version, frozenset(titles.items()))
-    key = (hashes, columns, visit.language, standing, known)
-    return _KEPT.get(key, lambda: _made(visit, act, columns, titles))
+    shown = (act.act, act.shown.id) if tells_origins else None
+    key = (hashes, columns, visit.language, standing, known, shown)
+    return _KEPT.get(key, lambda: _made(visit, act, columns, titles, tells_origins))
 
 
 def _made(
-    visit: Visit, act: Act, columns: tuple[Language, ...], titles: Mapping[str, ActId]
+    visit: Visit,
+    act: Act,
+    columns: tuple[Language, ...],
+    titles: Mapping[str, ActId],
+    tells_origins: bool,  # noqa: FBT001
 ) -> ActText:
     typesetter = visit.lists.typesetter
     rows = {one: typesetter.rows(visit.db, act.shown.texts[one], one) for one in columns}
     aligned = align(rows, columns)
     histories = beginnings.histories(visit.db, act)
+    origins_ = origins.of_act(visit, act) if tells_origins else {}
     return ActText(
-        body=Setting(columns, histories, titles, visit.today).body(aligned),
+        body=Setting(columns, histories, titles, visit.today, origins_).body(aligned),
         contents=tuple(_contents(aligned, histories, visit.today)),
         stages=tuple(_stages(histories, aligned, visit.today)),
     )

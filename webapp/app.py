@@ -17,14 +17,17 @@ from kb.language import Language
 from kb.settings import Settings
 from kb.storage.database import Database
 from webapp import compression, errors, jinja, moving, request, security
+from webapp.editions import EditionConverter
 from webapp.locale import current
 from webapp.site import Site, attach
 from webapp.views import (
     accounts,
     acts,
     api,
+    backlog,
     desk,
     glossary,
+    history,
     machines,
     pages,
     publications,
@@ -100,12 +103,8 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = utc_now) -> F
     database = Database(settings.database_url)
     attach(app, Site(settings, database, open_engine(settings), clock))
     _route(app)
-    jinja.init_app(app)
-    errors.init_app(app)
-    moving.init_app(app)
-    compression.init_app(app)
-    security.init_app(app)
-    request.init_app(app)
+    for part in (jinja, errors, moving, compression, security, request):
+        part.init_app(app)
     CSRFProtect(app).exempt(webhooks.bp)  # Who calls there has no form, and signs what is sent.
     if settings.proxies:
         count = settings.proxies
@@ -134,6 +133,7 @@ def _route(app: Flask) -> None:
         eid=EIdConverter,
         count=CountConverter,
         day=DayConverter,
+        edition=EditionConverter,
     )
     for module in _VIEWS:
         app.register_blueprint(module.bp)
@@ -153,7 +153,7 @@ def _give_language(endpoint: str, values: dict[str, Any]) -> None:
 
 
 _IN_A_LANGUAGE: Final = (
-    accounts, acts, desk, glossary, pages, publications, publishing, search, verifying,
+    accounts, acts, backlog, desk, glossary, history, pages, publications, publishing, search, verifying,
 )  # fmt: skip
 """The views whose addresses begin with the interface's language."""
 _VIEWS: Final = (*_IN_A_LANGUAGE, api, machines, webhooks)

@@ -9,17 +9,20 @@ from threading import Thread
 from kb.settings import PREFIX, Settings
 
 
-def start_sync(settings: Settings) -> None:
-    """Start `kb git sync`: what was pushed is fetched, taken in and indexed."""
-    _start(settings, "git", "sync", "--pending")
+def start_sync(settings: Settings) -> Thread:
+    """Start `kb git sync`: what was pushed is fetched, taken in and indexed.
+
+    Returns what waits for its end, which nobody has to join.
+    """
+    return _start(settings, "git", "sync", "--pending")
 
 
-def start_index(settings: Settings) -> None:
+def start_index(settings: Settings) -> Thread:
     """Start `kb index sync`: what was published can be found within seconds."""
-    _start(settings, "index", "sync")
+    return _start(settings, "index", "sync")
 
 
-def _start(settings: Settings, *words: str) -> None:
+def _start(settings: Settings, *words: str) -> Thread:
     """Start a command; what it has to say goes where this process's errors go."""
     command = [str(Path(sys.executable).with_name("kb")), *words]
     others = {name: text for name, text in os.environ.items() if not name.startswith(PREFIX)}
@@ -30,4 +33,6 @@ def _start(settings: Settings, *words: str) -> None:
         stdout=sys.stderr.fileno(),
         start_new_session=True,
     )
-    Thread(target=started.wait, daemon=True).start()  # Asks how it ended, so that it can go.
+    waiting = Thread(target=started.wait, daemon=True)  # Asks how it ended, so that it can go.
+    waiting.start()
+    return waiting

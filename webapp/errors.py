@@ -57,7 +57,6 @@ ADVICE: Final = {
     HTTPStatus.NOT_FOUND: msg(
         "The address may be mistyped, the text may have moved, or it is not open to everyone."
     ),
-    HTTPStatus.INTERNAL_SERVER_ERROR: msg("Nothing was lost. Please try again in a minute."),
     HTTPStatus.SERVICE_UNAVAILABLE: msg("Nothing was lost. Please try again in a minute."),
 }
 
@@ -87,10 +86,11 @@ def _reason(error: WithdrawnError) -> str:
 
 
 def accident(error: Exception) -> Response:
-    """Return the answer to an error that nobody expected, and record it."""
+    """Return the answer to an error that nobody expected, and record it under a number."""
     number = secrets.token_hex(4)
     current_app.logger.error("accident %s", number, exc_info=error)
-    return answer(HTTPStatus.INTERNAL_SERVER_ERROR)
+    told = msg("Nothing was lost. If it happens again, tell us this number: %(number)s")
+    return answer(HTTPStatus.INTERNAL_SERVER_ERROR, gettext(told) % {"number": number})
 
 
 def status_of(error: KBError) -> HTTPStatus:

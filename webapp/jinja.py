@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from flask import Flask, g, request, url_for
 from markupsafe import Markup
 
+from kb.access import Permission
 from kb.language import Language
 from webapp import labels, locale
 from webapp import request as current
@@ -34,9 +35,11 @@ def init_app(app: Flask) -> None:
         day_from=locale.day_from,
         day_until=locale.day_until,
         day_as_of=locale.day_as_of,
+        in_xml=in_xml,
         moment=_moment,
         day_of=_day_of,
         number=locale.number,
+        percent=locale.percent,
     )
     app.jinja_env.globals.update(
         Language=Language,
@@ -44,10 +47,12 @@ def init_app(app: Flask) -> None:
         publication_label=labels.publication,
         glossary_order=locale.read_instead,
         in_language=in_language,
+        may_publish=_may_publish,
         narrowed=narrowed,
         paged=paged,
         signed_in=_signed_in,
         static=static,
+        switched=switched,
         today=_today,
         with_columns=with_columns,
     )
@@ -60,6 +65,14 @@ def _of_request() -> dict[str, Any]:
     here = None if is_error else _address(request.path, request.args.items(multi=True))
     preferences = Preferences.of(request.cookies)
     return {"language": locale.current(), "preferences": preferences, "here": here}
+
+
+def in_xml(words: str) -> str:
+    """Return words without the control characters that XML has no way to write."""
+    return words.translate(_NOT_IN_XML)
+
+
+_NOT_IN_XML: Final = dict.fromkeys((*(set(range(32)) - {9, 10, 13}), 0xFFFE, 0xFFFF))
 
 
 def static(name: str) -> str:
@@ -99,6 +112,13 @@ def paged(page: int) -> str:
     return _address(request.path, _pairs(values))
 
 
+def switched(name: str) -> str:
+    """Return this address with a switch turned on, or off if it is on."""
+    values = request.args.to_dict(flat=False)
+    values[name] = [] if request.args.get(name) == "1" else ["1"]
+    return _address(request.path, _pairs(values))
+
+
 def with_columns(columns: str) -> str:
     """Return this address with other languages of the text."""
     values = {**request.args.to_dict(flat=False), "text": [columns]}
@@ -125,6 +145,12 @@ def _moment(value: datetime) -> str:
 
 def _today() -> date:
     return site().today()
+
+
+def _may_publish() -> bool:
+    """Tell whether who has signed in comes to the publisher's desk."""
+    person = _signed_in()
+    return person is not None and person.viewer.may(Permission.PROPOSE_PUBLICATION)
 
 
 def _signed_in() -> Any:

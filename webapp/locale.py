@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from babel.support import Translations
 from flask import g, has_request_context, request
 
@@ -132,6 +132,11 @@ def moment(value: datetime, zone: str) -> str:
 def number(value: int) -> str:
     """Return a number with its thousands grouped."""
     return format_decimal(value, locale=_LOCALES[current()])
+
+
+def percent(share: float) -> str:
+    """Return a share of 0 to 1 in percent; what is not nothing is at least one."""
+    return format_percent(max(share, 0.01) if share else 0, locale=_LOCALES[current()])
 
 
 def collation_key(language: Language, words: str) -> tuple[int, ...]:

@@ -6,6 +6,8 @@ from typing import Any, Final
 from indexer.query import Sort
 from kb.language import Language
 from kb.law.force import Force
+from kb.law.publication import PublicationKind
+from webapp.openapi_redline import REDLINE
 
 _STRING: Final = {"type": "string"}
 _LANGUAGE: Final = {"type": "string", "enum": [language.value for language in Language]}
@@ -17,15 +19,59 @@ _WORDS: Final = {
     "properties": {language.value: _STRING for language in Language},
     "additionalProperties": False,
 }
-_PUBLICATION: Final = {
+_DAY: Final = {"type": "string", "format": "date"}
+_MOMENT: Final = {"type": "string", "format": "date-time"}
+_INTEGER: Final = {"type": "integer"}
+_PUBLICATION: Final[dict[str, Any]] = {
     "type": ["object", "null"],
-    "required": ["number", "adopted_on", "decision", "starts", "published_at"],
+    "required": [
+        "number", "kind", "body", "adopted_on", "decision", "starts", "published_at", "withdrawn",
+        "certificate",
+    ],
     "properties": {
-        "number": {"type": "integer"},
-        "adopted_on": {"type": "string", "format": "date"},
+        "number": _INTEGER,
+        "kind": {"type": "string", "enum": [kind.value for kind in PublicationKind]},
+        "body": _STRING,
+        "adopted_on": _DAY,
         "decision": _STRING,
-        "starts": {"type": "string", "format": "date"},
-        "published_at": {"type": "string", "format": "date-time"},
+        "starts": _DAY,
+        "published_at": _MOMENT,
+        "withdrawn": {**_WORDS, "type": ["object", "null"]},
+        "certificate": _STRING,
+    },
+}  # fmt: skip
+_ENTRY: Final[dict[str, Any]] = {
+    "type": "object",
+    "required": ["number", "hash", "previous", "kind", "act", "title", "published_at", "url"],
+    "properties": {
+        "number": _INTEGER,
+        "hash": _STRING,
+        "previous": _STRING,
+        "kind": _PUBLICATION["properties"]["kind"],
+        "act": _STRING,
+        "title": _WORDS,
+        "published_at": _MOMENT,
+        "publication": _INTEGER,
+        "body": _STRING,
+        "decision": _STRING,
+        "adopted_on": _DAY,
+        "starts": _DAY,
+        "day": _DAY,
+        "ground": _WORDS,
+        "commit": _STRING,
+        "sha256": _WORDS,
+        "certificate": _STRING,
+        "url": _STRING,
+    },
+}
+_LOG: Final = {
+    "type": "object",
+    "required": ["total", "page", "pages", "publications"],
+    "properties": {
+        "total": _INTEGER,
+        "page": _INTEGER,
+        "pages": _INTEGER,
+        "publications": {"type": "array", "items": {"$ref": "#/components/schemas/Entry"}},
     },
 }
 _ACT: Final[dict[str, Any]] = {
@@ -57,12 +103,13 @@ _TEXT: Final = {
         {"$ref": "#/components/schemas/Act"},
         {
             "type": "object",
-            "required": ["provisions"],
+            "required": ["provisions", "publications"],
             "properties": {
+                "publications": {"type": "array", "items": _PUBLICATION},
                 "provisions": {
                     "type": "object",
                     "additionalProperties": {"type": "array", "items": _PROVISION},
-                }
+                },
             },
         },
     ]
@@ -92,10 +139,11 @@ _HIT: Final = {
 }
 _RESULT: Final = {
     "type": "object",
-    "required": ["total", "page", "languages", "meant", "hints", "counts", "hits"],
+    "required": ["total", "page", "on", "languages", "meant", "hints", "counts", "hits"],
     "properties": {
         "total": {"type": "integer"},
         "page": {"type": "integer"},
+        "on": {"type": ["string", "null"], "format": "date"},
         "languages": {"type": "array", "items": _LANGUAGE},
         "meant": {"type": ["string", "null"]},
         "hints": _STRINGS,
@@ -142,12 +190,34 @@ def document() -> dict[str, Any]:
                     _parameter("lang", "query", "One language; without it, all.", _LANGUAGE),
                 )
             },
+            "/api/v1/publications": {
+                "get": _operation(
+                    "List the entries of the publication log, the newest first.",
+                    {"$ref": "#/components/schemas/Log"},
+                    _parameter("page", "query", "Counts from 1.", _INTEGER),
+                    _parameter(
+                        "kind", "query", "Only entries of this kind.", _ENTRY["properties"]["kind"]
+                    ),
+                )
+            },
+            "/api/v1/acts/{act}/compare/{old}..{new}": {
+                "get": _operation(
+                    "Tell what changed between two editions of an act.",
+                    {"$ref": "#/components/schemas/Redline"},
+                    _parameter("act", "path", "The act's slug.", _STRING),
+                    _parameter("old", "path", "A publication (p1) or a version (v1).", _STRING),
+                    _parameter("new", "path", "A publication or a version.", _STRING),
+                    _parameter("lang", "query", "By default Russian.", _LANGUAGE),
+                    _parameter("all", "query", "Also what did not change.", _LITERAL),
+                )
+            },
             "/api/v1/search": {
                 "get": _operation(
                     "Search the provisions.",
                     {"$ref": "#/components/schemas/Result"},
                     _parameter("q", "query", "What to search for.", _STRING),
                     _parameter("lang", "query", "The language of the one who asks.", _LANGUAGE),
+                    _parameter("on", "query", "The law as of this day; else the newest.", _DAY),
                     _parameter("page", "query", "Counts from 1.", {"type": "integer"}),
                     _parameter("sort", "query", "By default by relevance.", _SORT),
                     _parameter("literal", "query", "Exactly the words given.", _LITERAL),
@@ -159,6 +229,9 @@ def document() -> dict[str, Any]:
             "schemas": {
                 "Act": _ACT,
                 "Text": _TEXT,
+                "Redline": REDLINE,
+                "Entry": _ENTRY,
+                "Log": _LOG,
                 "Hit": _HIT,
                 "Result": _RESULT,
                 "Error": _ERROR,

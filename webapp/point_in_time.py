@@ -1,13 +1,25 @@
 """Which day's law is on the page, what applies instead, and what changes next."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from kb.law.applying import on_day
 from kb.law.force import Change
 from kb.services.library import Act, Publication
 from webapp.visit import Visit
+
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
+def day_asked(text: str) -> date | None:
+    """Return the day that a form or an address names, as in 2027-01-01; None if it names none."""
+    try:
+        return date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)

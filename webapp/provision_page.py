@@ -11,13 +11,14 @@ from kb.law import force
 from kb.law.force import Force
 from kb.law.identifiers import ActId, EId
 from kb.law.render import Row, resolved
-from kb.services import beginnings, library
+from kb.services import beginnings, titles
 from kb.services.library import Act
 from webapp import labels
 from webapp.act_body import citation
 from webapp.cards import Card
 from webapp.jinja import safe_html
 from webapp.locale import day as day_words
+from webapp.origins import Origin, of_provision
 from webapp.places import place
 from webapp.site import site
 from webapp.visit import Visit
@@ -45,20 +46,22 @@ class ProvisionPage:
     force: Force
     force_label: str
     since: date | None
+    origin: Origin | None
     before: EId | None
     after: EId | None
 
 
 def provision_page(visit: Visit, act: Act, eid: EId) -> ProvisionPage | None:
     """Return the page of a provision, or None if the act has none with this address."""
-    titles = library.titles(library.catalogue(visit.db, visit.viewer))
+    known = titles.by_words(titles.known(visit.db, visit.viewer))
     typesetter = visit.lists.typesetter
     rows = {one: typesetter.rows(visit.db, name, one) for one, name in act.shown.texts.items()}
-    found = [_in_language(act, one, rows[one], eid, titles) for one in act.languages]
+    found = [_in_language(act, one, rows[one], eid, known) for one in act.languages]
     there = tuple(one for one in found if one is not None)
     if not there:
         return None
-    history = beginnings.histories(visit.db, act).get(eid, ())
+    begin = beginnings.of_act(visit.db, act)
+    history = force.history(begin[eid].day, act.changes()) if eid in begin else ()
     state = force.on(history, visit.today) if history else Force.DRAFT
     before, after = _neighbours(next(iter(rows.values())), eid)
     return ProvisionPage(
@@ -70,31 +73,32 @@ def provision_page(visit: Visit, act: Act, eid: EId) -> ProvisionPage | None:
         force=state,
         force_label=labels.force(state),
         since=history[0].day if history else None,
+        origin=of_provision(visit, act, eid, begin),
         before=before,
         after=after,
     )
 
 
 def _in_language(
-    act: Act, language: Language, rows: tuple[Row, ...], eid: EId, titles: Mapping[str, ActId]
+    act: Act, language: Language, rows: tuple[Row, ...], eid: EId, known: Mapping[str, ActId]
 ) -> InLanguage | None:
     inside = [row for row in rows if row.eid == eid or row.eid.startswith(f"{eid}__")]
     if not inside:
         return None
     depth = inside[0].depth
-    html = tuple((max(0, row.depth - depth), safe_html(_html(row, titles))) for row in inside)
+    html = tuple((max(0, row.depth - depth), safe_html(_html(row, known))) for row in inside)
     title = act.metadata.title.get(language)
     return InLanguage(language, title, _cited(act, eid, language), html)
 
 
-def _html(row: Row, titles: Mapping[str, ActId]) -> str:
+def _html(row: Row, known: Mapping[str, ActId]) -> str:
     """Return a row's HTML, with references that lead to the page of the whole act."""
-    return resolved(row.html, titles).replace('href="#', 'href="./#')
+    return resolved(row.html, known).replace('href="#', 'href="./#')
 
 
 def _cited(act: Act, eid: EId, language: Language) -> str:
     """Return the whole citation: act, provision, edition and its day."""
-    words, edition = citation(act, eid, language), edition_words(act, language)
+    words, edition = citation(act.metadata.title, eid, language), edition_words(act, language)
     return f"{words} ({edition})" if edition else words
 
 

@@ -18,7 +18,7 @@ from webapp.site import Lists, site
 from webapp.visit import Visit
 
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
-_KEEPS_NOTHING: Final = frozenset({"verifying.check"})
+_KEEPS_NOTHING: Final = frozenset({"verifying.check", "desk.preview"})
 """What is sent with a form and changes nothing, as it is too large for an address."""
 FAILED: Final = 400
 
@@ -139,7 +139,7 @@ def _only_reads() -> bool:
     return request.method in SAFE or request.endpoint in _KEEPS_NOTHING
 
 
-def afterwards(work: Callable[[], None]) -> None:
+def afterwards(work: Callable[[], object]) -> None:
     """Have something done once what the request changed is kept; not if it is undone."""
     g.setdefault("afterwards", []).append(work)
 

@@ -1,10 +1,12 @@
 """The page of search results."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Final, Self
 
+from flask import url_for
 from werkzeug.datastructures import MultiDict
 
 from indexer.jumping import Jump
@@ -14,7 +16,9 @@ from kb.language import Language
 from kb.services.catalogues import Catalogues
 from webapp import labels
 from webapp.facets import Choice, FacetView
+from webapp.point_in_time import day_asked
 
+AS_OF: Final = "on"
 SIZE: Final = 10
 MOST_PAGES: Final = 100
 CHOSEN: Final = (Facet.LANGUAGE, Facet.STATUS, Facet.KIND, Facet.TOPIC, Facet.BODY, Facet.YEAR)
@@ -29,6 +33,7 @@ def query_of(
         text=asked.get("q", ""),
         viewer=viewer,
         day=today,
+        as_of=day_asked(asked.get(AS_OF, "")),
         interface=interface,
         chosen={facet: values for facet, values in chosen.items() if values},
         sort=Sort.DATE if asked.get("sort") == Sort.DATE else Sort.RELEVANCE,
@@ -37,6 +42,13 @@ def query_of(
         page=_page(asked.get("page", "")),
         size=SIZE,
     )
+
+
+def to_acts(query: SearchQuery) -> Callable[..., str]:
+    """Return what makes the addresses of acts: of their text on the day asked for, if one is."""
+    if query.as_of is None:
+        return partial(url_for, "acts.show")
+    return partial(url_for, "acts.on_day", day=query.as_of)
 
 
 def _page(asked: str) -> int:

@@ -28,12 +28,15 @@ class Policy(Enum):
     """Everybody, and all get the same: who comes is not asked."""
     DESK = auto()
     """Those with something to do in drafts; others are asked to sign in, or find nothing."""
+    DRAFTING = auto()
+    """Those who may read all drafts; others are asked to sign in, or find nothing."""
     PUBLISHING = auto()
     """Those who may propose what is published; others are asked to sign in, or find nothing."""
 
 
 DESKS: Final = {
     Policy.DESK: Permission.SEE_DESK,
+    Policy.DRAFTING: Permission.READ_DRAFTS,
     Policy.PUBLISHING: Permission.PROPOSE_PUBLICATION,
 }
 """The permission that each desk asks for."""
@@ -67,6 +70,10 @@ POLICIES: Final = {
     "publishing.proposal": Policy.PUBLISHING,
     "publishing.confirm": Policy.PUBLISHING,
     "publishing.decline": Policy.PUBLISHING,
+    "history.act": Policy.ANYBODY,
+    "history.compare": Policy.ANYBODY,
+    "history.choose": Policy.ANYBODY,
+    "history.provision": Policy.ANYBODY,
     "glossary.show": Policy.ANYBODY,
     "glossary.terms": Policy.SAME_FOR_ALL,
     "search.results": Policy.ANYBODY,
@@ -74,8 +81,13 @@ POLICIES: Final = {
     "accounts.sign_in_form": Policy.ANYBODY,
     "accounts.sign_out": Policy.ANYBODY,
     "desk.show": Policy.DESK,
+    "desk.act": Policy.DRAFTING,
+    "desk.preview_form": Policy.DRAFTING,
+    "desk.preview": Policy.DRAFTING,
+    "backlog.show": Policy.ANYBODY,
     "api.acts": Policy.ANYBODY,
     "api.act": Policy.ANYBODY,
+    "api.compare": Policy.ANYBODY,
     "api.publications": Policy.ANYBODY,
     "api.search": Policy.ANYBODY,
     "api.openapi": Policy.SAME_FOR_ALL,
@@ -89,8 +101,9 @@ POLICIES: Final = {
 }
 """Every endpoint with who may come; those of acts show each viewer only the viewer's own."""
 
-MOST_BYTES: Final = {"verifying.check": 2 * 1024 * 1024 + 8 * 1024}
-"""What more may be sent to than to other routes: a text of 2 MB, and what a form has around it."""
+_A_TEXT: Final = 2 * 1024 * 1024 + 8 * 1024
+MOST_BYTES: Final = {"verifying.check": _A_TEXT, "desk.preview": _A_TEXT}
+"""What more may be sent to than to other routes: texts of 2 MB, and what a form has around them."""
 
 _CSP: Final = "; ".join(
     (

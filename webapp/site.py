@@ -16,6 +16,8 @@ from kb.errors import CatalogueError
 from kb.recent import Recent
 from kb.services import catalogues
 from kb.services.catalogues import Catalogues
+from kb.services.examining import Examiner
+from kb.services.redlining import Redliner
 from kb.services.texts import Typesetter
 from kb.settings import Settings
 from kb.storage.database import Database
@@ -26,10 +28,11 @@ NAME = "alatau"
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The catalogues as they are now, and the typesetter that goes with their glossary."""
+    """The catalogues as they are now, and the typesetter and the examiner that go with them."""
 
     catalogues: Catalogues
     typesetter: Typesetter
+    examiner: Examiner
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class Site:
     database: Database
     engine: SearchEngine
     clock: Callable[[], datetime]
+    redliner: Redliner = field(default_factory=Redliner)
     _lists: Recent[Lists] = field(default_factory=lambda: Recent(2))
 
     def lists(self, db: Session) -> Lists:
@@ -64,7 +68,7 @@ def _lists(db: Session) -> Lists:
     except CatalogueError as fault:
         raise NotSetUpError from fault
     typesetter = Typesetter.of(stored.glossary, stored.glossary_hash, analyse, ANALYSIS_VERSION)
-    return Lists(stored, typesetter)
+    return Lists(stored, typesetter, Examiner(stored.procedure, stored.glossary, analyse))
 
 
 def attach(app: Flask, site: Site) -> None:

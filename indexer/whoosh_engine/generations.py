@@ -18,7 +18,7 @@ from indexer.whoosh_engine.schema import schema
 from kb.errors import IndexUnavailableError
 
 POINTER: Final = "CURRENT"
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Changes whenever the files of an older program could not be read; such an index is built anew."""
 
 _PREFIX: Final = f"f{FORMAT}a{ANALYSIS_VERSION}-"

@@ -1,8 +1,9 @@
 """One Whoosh index: written by one at a time, read by many, followed as it changes."""
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import chain, islice
 from pathlib import Path
 from threading import Lock
@@ -10,7 +11,7 @@ from typing import Final, Self
 
 from whoosh.reading import IndexReader
 
-from indexer.document import IndexDocument
+from indexer.document import Edition, IndexDocument
 from indexer.engine import IndexStatus
 from indexer.whoosh_engine.generations import Generations
 from indexer.whoosh_engine.leaf import Leaf, intact
@@ -45,11 +46,26 @@ class Opened:
     def view(self, drafts: frozenset[ActId]) -> View:
         """Return what one may read of it who may read these drafts; all who read the same share it."""
         of_here = drafts & self.snapshot.drafted
-        return self._views.get(of_here, lambda: View(self.snapshot, of_here))
+        return self._view(of_here, lambda e: e.is_newest if e.act in of_here else e.is_current)
+
+    def on(self, day: date) -> View:
+        """Return what applies on a day; it is the same for all, and until the next turn."""
+        turn = bisect_right(self.snapshot.turns, day)
+        return self._view(turn, lambda e: e.applies_on(day))
+
+    def beside(self, other: Self) -> Self:
+        """Return what is in two indexes, as if they were one."""
+        moment = f"{self.moment} {other.moment}", 0
+        changed = max(self.changed_at, other.changed_at)
+        leaves = [*self.snapshot.leaves, *other.snapshot.leaves]
+        return type(self)(moment, changed, Snapshot(leaves))
+
+    def _view(self, name: Hashable, readable: Callable[[Edition], bool]) -> View:
+        return self._views.get(name, lambda: View(self.snapshot, name, readable))
 
 
 class WhooshIndex:
-    """The public index, or the desk's."""
+    """One of the indexes: the public one, that of older publications, or the desk's."""
 
     def __init__(self, folder: Path) -> None:
         self._generations = Generations(folder)

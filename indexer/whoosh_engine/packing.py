@@ -10,6 +10,7 @@ from typing import Any, Final
 from indexer.document import Edition, IndexDocument, Part
 from indexer.whoosh_engine import schema as names
 from kb.language import Language
+from kb.law.applying import Stretch
 from kb.law.force import Change, Force, History
 from kb.law.identifiers import ActId, EId
 
@@ -82,7 +83,7 @@ def pack_edition(edition: Edition) -> bytes:
         edition.zones,
         edition.languages,
         edition.day.isoformat(),
-        edition.is_published,
+        _pack_stretch(edition.applies),
         edition.is_newest,
     ]
     return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
@@ -90,7 +91,7 @@ def pack_edition(edition: Edition) -> bytes:
 
 def unpack_edition(packed: bytes) -> Edition:
     """Return the edition that `pack_edition` made bytes of."""
-    act, language, title, kind, body, topics, zones, languages, day, published, newest = json.loads(
+    act, language, title, kind, body, topics, zones, languages, day, applies, newest = json.loads(
         packed
     )
     return Edition(
@@ -103,9 +104,21 @@ def unpack_edition(packed: bytes) -> Edition:
         zones=tuple(zones),
         languages=tuple(Language(one) for one in languages),
         day=date.fromisoformat(day),
-        is_published=published,
+        applies=_unpack_stretch(applies),
         is_newest=newest,
     )
+
+
+def _pack_stretch(stretch: Stretch | None) -> list[str | None] | None:
+    if stretch is None:
+        return None
+    return [day.isoformat() if day else None for day in (stretch.since, stretch.until)]
+
+
+def _unpack_stretch(packed: list[str | None] | None) -> Stretch | None:
+    if packed is None:
+        return None
+    return Stretch(*(date.fromisoformat(day) if day else None for day in packed))
 
 
 def pack_history(history: History) -> bytes:

@@ -56,7 +56,7 @@ class _Search:
     def result(self) -> SearchResult:
         """Find, count and show."""
         matched, hints = self._matched()
-        masks = facets.masks(self._snapshot, self._chosen, self._query.day)
+        masks = facets.masks(self._snapshot, self._chosen, self._query.law_day)
         kept = matched & facets.all_of(masks.values(), self._snapshot.size)
         best = self._ordered(self._one_language_each(numbers(kept)))
         total, hits, acts = self._page(best)
@@ -64,7 +64,7 @@ class _Search:
             total=total,
             hits=hits,
             acts=acts,
-            counts=facets.counts(self._snapshot, matched, masks, self._query.day),
+            counts=facets.counts(self._snapshot, matched, masks, self._query.law_day),
             languages=self._meaning.shown,
             meant=self._meaning.rewriting,
             hints=(*self._parsed.hints, *hints),
@@ -137,7 +137,7 @@ class _Search:
 
     def _page(self, best: Ints) -> tuple[int, tuple[Hit, ...], tuple[ActHits, ...]]:
         query = self._query
-        found = Found(self._snapshot, query.day, self._meaning.sought, self._scores)
+        found = Found(self._snapshot, query.law_day, self._meaning.sought, self._scores)
         start, end = (query.page - 1) * query.size, query.page * query.size
         if not query.by_act:
             return len(best), tuple(found.hit(n) for n in best[start:end].tolist()), ()

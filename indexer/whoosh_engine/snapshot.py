@@ -28,7 +28,7 @@ class Snapshot:
     """
 
     def __init__(self, leaves: Sequence[Leaf]) -> None:
-        self._leaves = tuple(leaves)
+        self.leaves = tuple(leaves)
         self._offsets = [0, *np.cumsum([leaf.size for leaf in leaves], dtype=np.int64).tolist()]
         self.size = self._offsets[-1]
         self.live: Mask = _joined([leaf.live() for leaf in leaves], np.bool_)
@@ -85,8 +85,15 @@ class Snapshot:
 
     @cached_property
     def drafted(self) -> frozenset[ActId]:
-        """The acts of which not all that is here is both published and newest."""
-        return frozenset(e.act for e in self.editions if not (e.is_published and e.is_newest))
+        """The acts whose newest version is not what everybody reads."""
+        return frozenset(e.act for e in self.editions if e.is_newest and not e.is_current)
+
+    @cached_property
+    def turns(self) -> list[date]:
+        """The days on which a publication begins to apply or ceases to, in order."""
+        applying = [e.applies for e in self.editions if e.applies is not None]
+        ends = (day for one in applying for day in (one.since, one.until))
+        return sorted({day for day in ends if day is not None})
 
     # Where terms stand
 
@@ -124,10 +131,10 @@ class Snapshot:
 
     def lexicon(self, field: str, without: Mapping[str, int]) -> Mapping[str, int]:
         """Return the terms of a field with the number of passages, less those in `without`."""
-        if len(self._leaves) == 1 and not without:
-            return self._leaves[0].lexicon(field)
+        if len(self.leaves) == 1 and not without:
+            return self.leaves[0].lexicon(field)
         counts: Counter[str] = Counter()
-        for leaf in self._leaves:
+        for leaf in self.leaves:
             counts.update(leaf.lexicon(field))
         for term, count in without.items():
             counts[term] -= count
@@ -142,11 +149,11 @@ class Snapshot:
             yield leaf.words(number - offset)
 
     def _numbered_leaves(self) -> Iterator[tuple[Leaf, int]]:
-        return zip(self._leaves, self._offsets, strict=False)
+        return zip(self.leaves, self._offsets, strict=False)
 
     def _leaf_of(self, number: int) -> tuple[Leaf, int]:
         at = int(np.searchsorted(self._offsets, number, side="right")) - 1
-        return self._leaves[at], self._offsets[at]
+        return self.leaves[at], self._offsets[at]
 
 
 def _joined(arrays: Sequence[NDArray], kind: type) -> NDArray:  # type: ignore[type-arg]

@@ -7,32 +7,32 @@ would tell which words stand in somebody else's draft.
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
+from indexer.document import Edition
 from indexer.ranking import Floats, Ints, Mask, numbers
 from indexer.recovery.vocabulary import Lexicon
 from indexer.whoosh_engine import schema as names
 from indexer.whoosh_engine.snapshot import Snapshot
 from kb.language import Language
-from kb.law.identifiers import ActId
 
 
 class View:
-    """The passages that a viewer may read, who has access to the drafts of some acts.
+    """The passages that a viewer may read: those whose edition passes a test.
 
-    Of those acts they are the newest versions, of all others the published ones.
+    `name` tells the view from all others of its snapshot.
     """
 
-    def __init__(self, snapshot: Snapshot, drafts: frozenset[ActId]) -> None:
+    def __init__(
+        self, snapshot: Snapshot, name: Hashable, readable: Callable[[Edition], bool]
+    ) -> None:
         self.snapshot = snapshot
-        self.drafts = drafts
-        self.mask: Mask = snapshot.live & snapshot.per_edition(
-            lambda e: e.is_newest if e.act in drafts else e.is_published
-        )
+        self.name = name
+        self.mask: Mask = snapshot.live & snapshot.per_edition(readable)
         self._parts: dict[Language, LanguagePart] = {}
         self._sorted: dict[Language, list[str]] = {}
 

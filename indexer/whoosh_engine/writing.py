@@ -28,23 +28,31 @@ class Writer:
         self._segment = _segment_writer(index)
         self._pool: PostingPool = self._segment.pool
         self._folder = Path(index.storage.folder)
+        self._has_changed = False
 
     @classmethod
     @contextmanager
     def on(cls, index: FileIndex) -> Iterator[Self]:
-        """Give a writer that commits at the end, or leaves all as it was when an error comes."""
+        """Give a writer that commits at the end, or leaves all as it was when an error comes.
+
+        An index in which nothing has changed is left as it was, too.
+        """
         writer = cls(index)
         try:
             yield writer
         except BaseException:
             writer._segment.cancel()
             raise
-        writer._segment.commit(mergetype=drop_empty)
+        if writer._has_changed:
+            writer._segment.commit(mergetype=drop_empty)
+        else:
+            writer._segment.cancel()
 
     def add(self, document: IndexDocument) -> None:
         """Add a passage."""
         self._pool.add_passage(self._segment.docnum, document)
         self._segment.add_document(**pack(document))
+        self._has_changed = True
 
     def forget_acts(self, acts: Iterable[ActId]) -> None:
         """Forget all passages of some acts."""
@@ -63,6 +71,7 @@ class Writer:
                     continue
                 for number in list(matcher.all_ids()):
                     self._segment.delete_document(number)
+                    self._has_changed = True
 
 
 def tidy(index: FileIndex) -> None:

@@ -48,14 +48,15 @@ acts.add_command(external_command)
 @acts.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @FORMAT_OPTION
+@click.option("--advice", is_flag=True, help="Print advice on how the texts read, too.")
 @click.pass_obj
-def check(environment: Environment, paths: tuple[Path, ...], format_: str) -> None:
+def check(environment: Environment, paths: tuple[Path, ...], format_: str, advice: bool) -> None:
     """Check the acts in PATHS (by default all), and exit with 1 if there are errors."""
     given = checking.by_root(paths or (environment.settings.acts_dir,))
     checked = [
         (root, one)
         for root, wanted in given.items()
-        for one in checking.check(root, wanted, environment.analyse)
+        for one in checking.check(root, wanted, environment.analyse, with_advice=advice)
     ]
     located = [
         Located(str(root / one.draft.path / finding.file), finding)

@@ -14,10 +14,9 @@ CONFIG: Final = {
     "receive.denyNonFastForwards": "true",
     "receive.fsckObjects": "true",
     "receive.maxInputSize": "64m",
-    "receive.autogc": "false",
     "core.logAllRefUpdates": "true",
 }
-"""What git itself is to refuse; the hooks say the rest. A push waits for no tidying up."""
+"""What git itself is to refuse; the hooks say the rest."""
 
 _MARK: Final = "# Written by `kb git init`, which writes it anew."
 _SCRIPT: Final = """\

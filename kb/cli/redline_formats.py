@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from html import escape
-from typing import Any, Final
+from typing import Final
 
 import click
 
@@ -14,14 +14,13 @@ from kb.law.redline.change import (
     ChangeKind,
     Piece,
     PieceKind,
-    Pieces,
     Redline,
     RowChange,
-    Wording,
     differs,
 )
 from kb.law.redline.marked import Mark, bracketed, line, marked
-from kb.law.redline.summary import Counts, contents
+from kb.law.redline.plain import plain
+from kb.law.redline.summary import Counts
 
 
 class Format(StrEnum):
@@ -113,52 +112,9 @@ def _printable(piece: Piece) -> str:
 
 def as_json(compared: Compared, *, everything: bool) -> str:
     """Return a redline as JSON; provisions that are the same are left out unless they are wanted."""
-    redline = compared.redline
-    counts = Counts.of(redline)
-    plain = {
-        "old": compared.old,
-        "new": compared.new,
-        "language": redline.language,
-        "counts": {kind.value: number for kind, number in counts.by_kind.items()},
-        "share": round(counts.share, 4),
-        "title": _pieces(redline.title),
-        "contents": [
-            {"kind": one.kind, "eid": one.eid, "was": one.was, "label": one.label}
-            for one in contents(redline)
-        ],
-        "changes": [
-            _change(change)
-            for change in redline.changes
-            if everything or change.kind is not ChangeKind.SAME
-        ],
-    }
-    return json.dumps(plain, ensure_ascii=False, indent=2)
-
-
-def _change(change: Change) -> dict[str, Any]:
-    return {
-        "kind": change.kind,
-        "carried": change.is_carried,
-        "old": _wording(change.old),
-        "new": _wording(change.new),
-        "label": _pieces(change.label),
-        "heading": _pieces(change.heading),
-        "text": _pieces(change.text),
-        "rows": [
-            {"kind": row.kind, "cells": [_pieces(cell.pieces) for cell in row.cells]}
-            for row in change.rows
-        ],
-    }
-
-
-def _wording(wording: Wording | None) -> dict[str, str] | None:
-    if wording is None:
-        return None
-    return {"eid": wording.place.eid, "label": wording.label, "text": wording.text}
-
-
-def _pieces(pieces: Pieces) -> list[list[str]]:
-    return [[piece.kind, piece.text] for piece in pieces]
+    told = {"old": compared.old, "new": compared.new}
+    told |= plain(compared.redline, everything=everything)
+    return json.dumps(told, ensure_ascii=False, indent=2)
 
 
 # As a page

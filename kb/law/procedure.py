@@ -3,6 +3,7 @@
 They are data, because the Administration sets its own procedure (Constitutional Law, Art. 36.13-14).
 """
 
+from datetime import date
 from enum import StrEnum
 from typing import Literal, Self
 
@@ -24,6 +25,43 @@ class Stage(StrEnum):
     ADOPTED = "adopted"
     PUBLISHED = "published"
     WITHDRAWN = "withdrawn"
+
+
+class Need(StrEnum):
+    """What must be so before a draft goes from one step to another.
+
+    `ROUND_REPORTED` asks for a round held in the step, and that the last one is reported;
+    `NO_ROUND_UNDER_WAY` only that nobody is being asked. `REASON`, `PUBLIC_REASON` and `URGENCY`
+    are words that whoever takes the draft there gives; the last two are shown to everybody.
+    """
+
+    ROUND_REPORTED = "round-reported"
+    NO_ROUND_UNDER_WAY = "no-round-under-way"
+    LANGUAGES_AGREE = "languages-agree"
+    NO_CONCURRENCE_DUE = "no-concurrence-due"
+    REASON = "reason"
+    PUBLIC_REASON = "public-reason"
+    URGENCY = "urgency"
+
+
+class RoundKind(StrEnum):
+    """Who is asked in a round of review."""
+
+    EXPERT = "expert"
+    PUBLIC = "public"
+    AGENCY = "agency"
+    EXPERTISE = "expertise"
+
+
+class Shown(StrEnum):
+    """As whose the public sees a comment once a round is reported; in public rounds from the start.
+
+    Comments that are `HIDDEN` are not shown at all; those of a public round without a name.
+    """
+
+    NAMED = "named"
+    ORGANISATION = "organisation"
+    HIDDEN = "hidden"
 
 
 class BasicUnit(StrEnum):
@@ -64,13 +102,45 @@ class Deadline(Strict):
 
 
 class Step(Strict):
-    """A step of the procedure: where it leads on to, and who may take it there."""
+    """A step of the procedure: where it leads on to, who may take it there, and what each way needs."""
 
     title: AllWords
     next: tuple[Stage, ...] = Field(default=())
     by: tuple[str, ...] = Field(default=())
-    deadline: Deadline | None = None
+    needs: dict[Stage, tuple[Need, ...]] = Field(default={})
+
+    @model_validator(mode="after")
+    def _needs_are_of_what_is_next(self) -> Self:
+        if strange := [stage for stage in self.needs if stage not in self.next]:
+            problem = f"needs names “{strange[0]}”, which is not among the next steps"
+            raise ValueError(problem)
+        return self
+
+
+class RoundRules(Strict):
+    """What is usual for a kind of round: in which steps it is held, how long, and who sees what.
+
+    `silence_is_consent` counts those who say nothing until the close as in support. `contest` is
+    the time in which a commenter may object to an answer.
+    """
+
+    title: AllWords
+    steps: tuple[Stage, ...] = Field(min_length=1)
+    deadline: Deadline
+    contest: Deadline
     silence_is_consent: bool = False
+    open_panel: bool = False
+    shown: Shown = Shown.HIDDEN
+
+
+class Holidays(Strict):
+    """What the Government orders from year to year, beyond the holidays that the law names.
+
+    `off` are working days that became days off, `working` days off that became working days.
+    """
+
+    off: tuple[date, ...] = Field(default=())
+    working: tuple[date, ...] = Field(default=())
 
 
 class Procedure(Strict):
@@ -79,6 +149,8 @@ class Procedure(Strict):
     bodies: dict[str, Body]
     kinds: dict[str, Kind]
     steps: dict[Stage, Step]
+    rounds: dict[RoundKind, RoundRules] = Field(default={})
+    holidays: Holidays = Holidays()
 
     @model_validator(mode="after")
     def _names_known_bodies(self) -> Self:

@@ -1,47 +1,56 @@
-"""The glossary and the procedure: read from a source, kept in the database, handed to the site."""
+"""The glossary, procedure and backlog: read from a source, kept in the database, handed to the site."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
 from pydantic import BaseModel
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from kb.errors import CatalogueError
+from kb.law.backlog import Backlog
 from kb.law.glossary import Glossary
 from kb.law.procedure import Procedure
 from kb.law.yaml_text import YamlError, load, validated
 from kb.services.texts import content_hash
-from kb.source import MOST_CATALOGUE_BYTES
+from kb.source import MOST_CATALOGUE_BYTES, OPTIONAL
 from kb.storage.acts import CatalogueRow
 
 Model = TypeVar("Model", bound=BaseModel)
 
 GLOSSARY = "glossary.yaml"
 PROCEDURE = "procedure.yaml"
+BACKLOG = "backlog.yaml"
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogues:
-    """The kinds of act, bodies and steps, and the terms, topics and zones."""
+    """The kinds of act, bodies and steps; the terms, topics and zones; the acts that are called for."""
 
     procedure: Procedure
     glossary: Glossary
     glossary_hash: str
+    backlog: Backlog
 
 
 def read(texts: Mapping[str, str], folder: str = "") -> Catalogues:
-    """Return what glossary.yaml and procedure.yaml of a folder say, or raise CatalogueError."""
-    places = {name: f"{folder}/{name}" if folder else name for name in (PROCEDURE, GLOSSARY)}
+    """Return what the catalogues of a folder say, or raise CatalogueError."""
+    names = (PROCEDURE, GLOSSARY, BACKLOG)
+    places = {name: f"{folder}/{name}" if folder else name for name in names}
     for name, place in places.items():
-        if name not in texts:
+        if name not in texts and name not in OPTIONAL:
             raise CatalogueError(path=place, line=1, problem="missing; it lies beside the acts.")
     return Catalogues(
         procedure=parsed(Procedure, places[PROCEDURE], texts[PROCEDURE]),
         glossary=parsed(Glossary, places[GLOSSARY], texts[GLOSSARY]),
         glossary_hash=content_hash(texts[GLOSSARY]),
+        backlog=parsed(Backlog, places[BACKLOG], texts.get(BACKLOG, _NOTHING)),
     )
+
+
+_NOTHING = "{}"
+"""What an optional catalogue says that is not there."""
 
 
 def parsed(model: type[Model], name: str, text: str) -> Model:
@@ -58,7 +67,9 @@ def parsed(model: type[Model], name: str, text: str) -> Model:
 
 
 def keep(db: Session, texts: Mapping[str, str]) -> None:
-    """Store the catalogues that the site works with from now on."""
+    """Store the catalogues that the site works with from now on; one that is gone is forgotten."""
+    for name in OPTIONAL - set(texts):
+        db.execute(delete(CatalogueRow).where(CatalogueRow.name == name))
     for name, text in texts.items():
         row = db.get(CatalogueRow, name) or CatalogueRow(name=name, hash="", text="")
         row.hash, row.text = content_hash(text), text

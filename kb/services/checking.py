@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb.errors import SourceError
+from kb.law import readability
 from kb.law.analysis import Analyse
 from kb.law.checks import act_check
 from kb.law.checks.context import Context
@@ -43,13 +44,21 @@ def _root_of(path: Path) -> Path:
     )
 
 
-def check(root: Path, paths: Sequence[Path], analyse: Analyse) -> Iterator[Checked]:
-    """Yield the acts of a collection that lie in the given paths, each with what was found in it."""
+def check(
+    root: Path, paths: Sequence[Path], analyse: Analyse, *, with_advice: bool = False
+) -> Iterator[Checked]:
+    """Yield the acts of a collection that lie in the given paths, each with what was found in it.
+
+    Advice on how the texts read comes after it, if it is asked for.
+    """
     known = catalogues.read(read_catalogues(root), str(root))
     wanted = [path.resolve() for path in paths]
-    return check_revision(
+    found = check_revision(
         of_folder(root), known, analyse, lambda path: _is_wanted((root / path).resolve(), wanted)
     )
+    for one in found:
+        advice = readability.advise_all(one.draft, known.glossary, analyse) if with_advice else ()
+        yield Checked(one.draft, (*one.findings, *advice))
 
 
 def check_revision(

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Final, Self
 from urllib.parse import urlsplit
 
-from pydantic import NonNegativeInt, model_validator
+from pydantic import Field, NonNegativeInt, model_validator
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -16,11 +16,12 @@ from kb.law.force import Force
 from kb.law.identifiers import ActId
 from kb.law.procedure import Procedure, Stage
 from kb.law.words import AllWords, Strict
-from kb.services import accounts, publishing
+from kb.services import accounts, proposing, publishing
 from kb.services.accounts import NewPerson
 from kb.services.publishing import Adoption, Happening
 from kb.settings import Settings
 from kb.storage.acts import ActRow, EventRow, PublicationRow, VersionRow
+from kb.storage.publications import ProposalRow
 
 Clock = Callable[[], datetime]
 
@@ -59,6 +60,13 @@ class DemoEvent(Strict):
     ground: AllWords
 
 
+class DemoProposal(DemoEvent):
+    """What is proposed to befall a published act, and waits for another person; `by` proposes it."""
+
+    by: str
+    decision: str
+
+
 class Demo(Strict):
     """The contents of demo.yaml: who signs in, what is published, at which stage the drafts stand."""
 
@@ -67,6 +75,7 @@ class Demo(Strict):
     invitations: dict[str, tuple[str, ...]]
     publications: dict[str, tuple[DemoPublication, ...]]
     events: dict[str, tuple[DemoEvent, ...]]
+    proposals: dict[str, DemoProposal] = Field(default_factory=dict)
     stages: dict[str, Stage]
 
     @model_validator(mode="after")
@@ -99,6 +108,7 @@ def set_up(db: Session, demo: Demo, procedure: Procedure, clock: Clock) -> list[
     viewer = accounts.viewer_of(db, demo.publisher)
     done += _publications(db, demo, procedure, viewer, clock)
     done += [*_events(db, demo, viewer, clock), *_stages(db, demo, clock)]
+    done += _proposals(db, demo, procedure, clock)
     for name, acts in demo.invitations.items():
         for act in acts:
             accounts.invite(db, name, ActId(act), clock)
@@ -141,6 +151,17 @@ def _events(db: Session, demo: Demo, viewer: Viewer, clock: Clock) -> list[str]:
     return done
 
 
+def _proposals(db: Session, demo: Demo, procedure: Procedure, clock: Clock) -> list[str]:
+    done = []
+    for slug, one in demo.proposals.items():
+        if _published(db, slug) and not _has_proposals(db, slug):
+            viewer = accounts.viewer_of(db, one.by)
+            happening = Happening(one.force, one.day, one.ground, one.decision)
+            proposing.propose(db, viewer, procedure, ActId(slug), happening, clock)
+            done.append(f"{slug} {one.force} proposed")
+    return done
+
+
 def _stages(db: Session, demo: Demo, clock: Clock) -> list[str]:
     done = []
     for slug, stage in demo.stages.items():
@@ -161,6 +182,11 @@ def _published(db: Session, slug: str) -> set[int]:
     """Return the versions of an act that were ever published."""
     query = select(VersionRow.sequence).join(PublicationRow).join(PublicationRow.act)
     return set(db.scalars(query.where(ActRow.slug == slug)))
+
+
+def _has_proposals(db: Session, slug: str) -> bool:
+    query = select(ProposalRow.id).join(ActRow).where(ActRow.slug == slug)
+    return db.scalar(query.limit(1)) is not None
 
 
 def _has_events(db: Session, slug: str) -> bool:

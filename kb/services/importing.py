@@ -147,9 +147,7 @@ class Importer:
         version.act_id, version.sequence = act.id, last.sequence + 1 if last else 1
         version.details, version.content_hash = details, content
         version.starts = _starts(draft, metadata)
-        if (
-            act.stage == Stage.PUBLISHED
-        ):  # What is published stays so; the new version is no part of it.
+        if act.stage == Stage.PUBLISHED:  # What is published stays so, without the new version.
             act.stage, act.stage_since = Stage.WORKING, now
         turns.write(db, version, last)
         db.add_all([version, IndexTaskRow(act_id=act.id, created_at=now)])

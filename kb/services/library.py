@@ -1,6 +1,5 @@
 """What a viewer may read: the catalogue of acts, and an act's text in a version of it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -178,15 +177,6 @@ def publications(db: Session, act: ActId) -> list[Publication]:
     return [_publication(one) for one in reversed(row.publications)] if row else []
 
 
-def titles(acts: Iterable[Act]) -> dict[str, ActId]:
-    """Return the acts by each of their titles, in small letters."""
-    return {
-        act.metadata.title.get(language).casefold(): act.act
-        for act in acts
-        for language in act.metadata.title.languages()
-    }
-
-
 def metadata_of(version: VersionRow) -> Metadata:
     """Return the metadata of a version; versions never change, so it is read once."""
     return _METADATA.get(version.content_hash, lambda: Metadata.of_plain(version.details))
@@ -257,14 +247,17 @@ def _act(
         is_draft=shown.id not in published,
         stage=Stage(row.stage) if ActId(row.slug) in viewer.drafts else None,
         events=tuple(_event(event) for event in row.events),
-        starts=tuple(date.fromisoformat(day) if day else None for day in _starts(row, shown)),
+        starts=tuple(
+            date.fromisoformat(day) if day else None for day in _starts(publication, shown)
+        ),
     )
 
 
-def _starts(row: ActRow, shown: VersionRow) -> list[str]:
+def _starts(publication: PublicationRow | None, shown: VersionRow) -> list[str]:
     """Return the days on which passages of a version begin, as far as it is published."""
-    days = (one.days for one in row.publications if one.version_id == shown.id and one.days)
-    return next(days, shown.starts)
+    if publication is None or publication.version_id != shown.id:
+        return shown.starts
+    return publication.days or shown.starts
 
 
 def version(row: VersionRow) -> Version:

@@ -1,17 +1,17 @@
 """Redlines between two editions of an act that a viewer may read, each made once and kept."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, islice, pairwise
 from typing import Any, Final
 
-from sqlalchemy import delete, select, tuple_
+from sqlalchemy import Row, delete, select, tuple_
 from sqlalchemy.orm import Session
 
 from kb.access import Viewer
 from kb.language import Language
 from kb.law.act import Expression
-from kb.law.identifiers import ActId
+from kb.law.identifiers import ActId, EId
 from kb.law.parse import PARSER_VERSION
 from kb.law.redline.change import ChangeKind, Redline
 from kb.law.redline.comparing import REDLINE_VERSION, redline
@@ -20,16 +20,20 @@ from kb.law.redline.summary import Counts
 from kb.recent import Recent
 from kb.services import library, texts
 from kb.services.library import Edition
-from kb.storage.acts import ActRow, VersionRow
+from kb.storage.acts import ActRow, PublicationRow, VersionRow
 from kb.storage.redlines import RedlineRow
 
 SETTING: Final = f"{PARSER_VERSION}.{REDLINE_VERSION}"
 """Redlines with another setting were made by another program, and may differ."""
 
+NEWEST: Final = 20
+"""Versions of an act whose redlines are made in advance; older ones are compared when they are asked for."""
+
 KEPT: Final = 32
 """Redlines that a process keeps in memory; one of a long act takes some megabytes."""
 
 _TITLE: Final = "title"
+_ALONE: Final[Recent[Expression]] = Recent(1024)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +62,49 @@ def pair(
     return Pair(language, older.shown.texts.get(language, ""), newer.shown.texts.get(language, ""))
 
 
-def neighbours(db: Session, act: ActId) -> list[Pair]:
-    """Return the texts of each version of an act, drafts included, with those of the one before it.
+def neighbours(db: Session, act: ActId | None = None) -> list[Pair]:
+    """Return the texts that are compared most, drafts included: those of neighbours in an act's history.
 
-    For those who make redlines in advance; what a viewer may read, `pair` says.
+    That is each publication with the one before it, and each of the newest versions with the one
+    before it; of one act, or of all. For those who make redlines in advance; what a viewer may
+    read, `pair` says.
     """
-    query = select(VersionRow).join(ActRow).where(ActRow.slug == act)
-    rows = list(db.scalars(query.order_by(VersionRow.sequence)))
-    found = {
-        Pair(language, older.hash_of(language) or "", newer.hash_of(language) or ""): None
-        for older, newer in pairwise(rows)
-        for language in Language
+    texts_ = (VersionRow.act_id, VersionRow.kk, VersionRow.ru, VersionRow.en)
+    versions = select(*texts_).order_by(VersionRow.act_id, VersionRow.sequence)
+    standing = PublicationRow.withdrawn_at.is_(None)
+    published = select(*texts_).join(PublicationRow.version).where(standing)
+    published = published.order_by(VersionRow.act_id, PublicationRow.number)
+    if act is not None:
+        mine = VersionRow.act_id == select(ActRow.id).where(ActRow.slug == act).scalar_subquery()
+        versions, published = versions.where(mine), published.where(mine)
+    found: dict[Pair, None] = {}
+    for history in _by_act(db.execute(versions)):
+        found |= dict.fromkeys(_pairs(history[-NEWEST - 1 :]))
+    for history in _by_act(db.execute(published)):
+        found |= dict.fromkeys(_pairs(history))
+    return list(found)
+
+
+def _by_act(rows: Iterable[Row[Any]]) -> Iterator[list[Row[Any]]]:
+    return (list(history) for _, history in groupby(rows, key=lambda row: row.act_id))
+
+
+def _pairs(rows: Sequence[Row[Any]]) -> Iterator[Pair]:
+    for older, newer in pairwise(rows):
+        for language in Language:
+            one = Pair(language, getattr(older, language) or "", getattr(newer, language) or "")
+            if one.is_whole and one.old != one.new:
+                yield one
+
+
+def missing(db: Session) -> list[Pair]:
+    """Return the neighbours in the history of all acts whose redlines are not stored yet."""
+    columns = (RedlineRow.language, RedlineRow.old, RedlineRow.new)
+    there = {
+        Pair(Language(language), old, new)
+        for language, old, new in db.execute(select(*columns).where(RedlineRow.setting == SETTING))
     }
-    return [one for one in found if one.is_whole and one.old != one.new]
+    return [one for one in neighbours(db) if one not in there]
 
 
 @dataclass(frozen=True)
@@ -97,6 +131,23 @@ class Redliner:
         db.execute(delete(RedlineRow).where(RedlineRow.setting != SETTING))
         for row in prepared:
             db.merge(row)
+
+
+def of_provision(db: Session, texts_: Pair, eid: EId) -> Redline:
+    """Return what changed between two texts in one provision and in all that stands in it."""
+    language = texts_.language
+    old, new = (_alone(db, name, language, eid) for name in (texts_.old, texts_.new))
+    return redline(old, new)
+
+
+def _alone(db: Session, name: str, language: Language, eid: EId) -> Expression:
+    """Return a text of which there is nothing but one provision, or nothing at all."""
+    return _ALONE.get((name, language, eid, PARSER_VERSION), lambda: _cut(db, name, language, eid))
+
+
+def _cut(db: Session, name: str, language: Language, eid: EId) -> Expression:
+    found = (one for one in _tree(db, name, language).walk() if one.eid == eid)
+    return Expression(language=language, provisions=tuple(islice(found, 1)))
 
 
 def counts(db: Session, pairs: Iterable[Pair]) -> dict[Pair, Counts]:

@@ -1,6 +1,6 @@
 """What each version changed: the history of an act, and of a provision, without reading any text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -11,19 +11,18 @@ from kb.law.identifiers import STEP, ActId, EId
 from kb.law.wordings import Turn, Wordings, last_changed, turn
 from kb.services import library
 from kb.services.beginnings import wordings_of
-from kb.services.library import Version
+from kb.services.library import Publication, Version
 from kb.storage.acts import ActRow, VersionRow
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """A version in the history of an act, and how much of the act it changed.
+class Extent:
+    """How much of an act a text changed.
 
     `total` counts the provisions after it; `changed`, `added` and `gone` are those it reworded,
     brought in and took out.
     """
 
-    version: Version
     total: int
     changed: int
     added: int
@@ -41,6 +40,20 @@ class Step:
         return self.share > 1 / 2
 
 
+@dataclass(frozen=True, slots=True)
+class Step(Extent):
+    """A version in the history of an act, and how much of the act it changed."""
+
+    version: Version
+
+
+@dataclass(frozen=True, slots=True)
+class Issue(Extent):
+    """A publication that stands, and how much it changed of the one before it that stands."""
+
+    publication: Publication
+
+
 def write(db: Session, version: VersionRow, before: VersionRow | None) -> None:
     """Note what a new version made of the wordings of the one before it."""
     earlier = wordings_of(db, before) if before is not None else {}
@@ -51,30 +64,47 @@ def history(db: Session, viewer: Viewer, act: ActId) -> list[Step]:
     """Return how an act came about, the newest version first, to those who may read its drafts."""
     if act not in viewer.drafts:
         return []
-    steps, wordings = [], Wordings()
+    steps: list[Step] = []
+    known: set[EId] = set()
     for row, made in _turns(db, act):
-        after = made.apply(wordings)
-        added = sum(eid not in wordings for eid in made.fresh)
-        changed = len(made.fresh) - added
-        steps.append(Step(library.version(row), len(after), changed, added, len(made.gone)))
-        wordings = after
+        steps.append(Step(*_counted(known, made), library.version(row)))
     return steps[::-1]
+
+
+def issues(db: Session, act: ActId) -> list[Issue]:
+    """Return how what everybody may read of an act came about, the newest publication first."""
+    known: set[EId] = set()
+    found = [Issue(*_counted(known, made), one) for one, made in _published(db, act)]
+    return found[::-1]
+
+
+def _counted(known: set[EId], made: Turn) -> tuple[int, int, int, int]:
+    """Return the numbers of an extent, and bring what is known up to date."""
+    added = sum(eid not in known for eid in made.fresh)
+    known.difference_update(made.gone)
+    known.update(made.fresh)
+    return len(known), len(made.fresh) - added, added, len(made.gone)
 
 
 def of_provision(db: Session, viewer: Viewer, act: ActId, eid: EId) -> list[Version]:
     """Return the versions in which a provision, or anything in it, changed; the newest first.
 
-    For those who may not read drafts nothing: see kb.services.library.publications for them.
+    For those who may not read drafts nothing: see `issues_of_provision` for them.
     """
     if act not in viewer.drafts:
         return []
-    inside = f"{eid}{STEP}"
-    found = [
-        library.version(row)
-        for row, made in _turns(db, act)
-        if any(one == eid or one.startswith(inside) for one in (*made.fresh, *made.gone))
-    ]
+    found = [library.version(row) for row, made in _turns(db, act) if _touches(made, eid)]
     return found[::-1]
+
+
+def issues_of_provision(db: Session, act: ActId, eid: EId) -> list[Publication]:
+    """Return the publications in which a provision, or anything in it, changed; the newest first."""
+    return [one for one, made in _published(db, act) if _touches(made, eid)][::-1]
+
+
+def _touches(made: Turn, eid: EId) -> bool:
+    inside = f"{eid}{STEP}"
+    return any(one == eid or one.startswith(inside) for one in (*made.fresh, *made.gone))
 
 
 def origins(db: Session, viewer: Viewer, act: ActId, sequence: int) -> dict[EId, Version]:
@@ -96,3 +126,16 @@ def _turns(db: Session, act: ActId) -> Iterable[tuple[VersionRow, Turn]]:
         else:
             yield row, Turn.of_plain(row.turn)
         before = row
+
+
+def _published(db: Session, act: ActId) -> Iterator[tuple[Publication, Turn]]:
+    """Yield the publications that stand, the first first, with what each made of the wordings."""
+    standing = [one for one in library.publications(db, act) if not one.is_withdrawn]
+    query = select(VersionRow).join(ActRow).where(ActRow.slug == act)
+    numbers = VersionRow.sequence.in_({one.version for one in standing})
+    rows = {row.sequence: row for row in db.scalars(query.where(numbers))}
+    before = Wordings()
+    for one in sorted(standing, key=lambda publication: publication.number):
+        after = wordings_of(db, rows[one.version])
+        yield one, turn(before, after)
+        before = after

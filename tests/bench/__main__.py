@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final
+from typing import Final
 
 import click
 
-from tests.bench import indexing, latency, machine, parser, relevance, rendering, site
+from tests.bench import history, indexing, latency, machine, parser, relevance, rendering, site
 from tests.bench.bench import AbsentError, Bench, Found
 from tests.bench.report import Demand, Table, Verdict, of_demands
 
@@ -21,6 +21,7 @@ PARTS: Final[Mapping[str, Callable[[Bench], Found]]] = {
     "indexing": indexing.measure,
     "latency": latency.measure,
     "site": site.measure,
+    "history": history.measure,
 }
 """Each part is a module; a new one is a line here."""
 
@@ -38,11 +39,9 @@ def main(corpus: Path, only: tuple[str, ...], json_: Path | None) -> None:
         bench = Bench(corpus, Path(folder), lambda words: click.echo(f"  … {words}", err=True))
         for name in only or PARTS:
             found[name] = _run(name, bench)
+            _write(json_, computer, found)  # After each part: a later one may take long, or fail.
     demands = [one for part in found.values() for one in part if isinstance(one, Demand)]
     _summarise(demands)
-    if json_ is not None:
-        text = json.dumps(_as_json(computer, found), ensure_ascii=False, indent=2)
-        json_.write_text(text + "\n", encoding="utf-8")
 
 
 def _run(name: str, bench: Bench) -> list[Table | Demand]:
@@ -74,9 +73,12 @@ def _say(lines: Iterable[str]) -> None:
     click.echo("\n".join(lines) + "\n")
 
 
-def _as_json(computer: str, found: Mapping[str, Sequence[Table | Demand]]) -> dict[str, Any]:
+def _write(file: Path | None, computer: str, found: Mapping[str, Sequence[Table | Demand]]) -> None:
+    if file is None:
+        return
     parts = {name: [one.as_json() for one in given] for name, given in found.items()}
-    return {"machine": computer, "at": datetime.now(UTC).isoformat(), "parts": parts}
+    figures = {"machine": computer, "at": datetime.now(UTC).isoformat(), "parts": parts}
+    file.write_text(json.dumps(figures, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from functools import cache
-from itertools import cycle, islice
+from itertools import count, cycle, islice
 from typing import Final
 
 from rich.console import Console
@@ -61,12 +61,20 @@ def with_large_act(bench: Bench, name: str, articles: int) -> World:
     return world
 
 
-def large_text(language: Language, articles: int) -> str:
-    """Return an act's text: the articles of an illustrative one over and over, numbered anew."""
+def large_text(language: Language, articles: int, start: int = 0) -> str:
+    """Return an act's text: the articles of an illustrative one over and over, numbered anew.
+
+    `start` says with which of them it begins.
+    """
     source = (_PATTERN / f"{language}.md").read_text(encoding="utf-8")
-    pieces = islice(cycle(list(_articles(source))), articles)
+    pieces = islice(cycle(list(_articles(source))), start, start + articles)
     numbered = (_NUMBER.sub(str(n), one, count=1) for n, one in enumerate(pieces, 1))
     return "\n\n".join([f"# {TITLES[language]}", *numbered]) + "\n"
+
+
+def articles_of(size: int) -> int:
+    """Return how many articles make an act of so many bytes in Russian."""
+    return next(n for n in count(100, 5) if len(large_text(Language.RU, n).encode()) >= size)
 
 
 def _articles(source: str) -> Iterator[str]:

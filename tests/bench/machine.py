@@ -21,6 +21,14 @@ def resident(process: int) -> float:
     return _kilobytes(Path(f"/proc/{process}/status"), "VmRSS") / 1024
 
 
+def peak(process: int) -> float:
+    """Return the most memory that a process has held, in MB; nothing of one that has ended."""
+    try:
+        return _kilobytes(Path(f"/proc/{process}/status"), "VmHWM") / 1024
+    except (StopIteration, FileNotFoundError):
+        return 0
+
+
 def children(process: int) -> list[int]:
     """Return the processes that a process started."""
     return [

@@ -10,7 +10,7 @@ from kb.law.parse import parse
 from kb.services import library, texts
 from kb.services.texts import Typesetter
 from tests.bench.bench import Bench, Found
-from tests.bench.illustrative import LARGE, large_text, typesetter_of, with_large_act
+from tests.bench.illustrative import LARGE, articles_of, large_text, typesetter_of, with_large_act
 from tests.bench.report import Demand, Table
 from tests.bench.timing import SPREAD, Took, spread, took
 from tests.indexer.asking import ANYBODY
@@ -22,7 +22,7 @@ TIMES: Final = 20
 
 def measure(bench: Bench) -> Found:
     """Typeset an act of 250 KB in Russian, and read it back."""
-    articles = next(n for n in range(100, 1000, 5) if _size(n) >= BYTES)
+    articles = articles_of(BYTES)
     bench.tell(f"an act of {articles} articles, {_size(articles) / 1000:.0f} KB of Markdown")
     world = with_large_act(bench, "rendering", articles)
     try:

@@ -62,7 +62,7 @@ def in_languages(eid: str = "art_1", **texts: str) -> list[IndexDocument]:
 
 def draft(text: str, **edition: Any) -> IndexDocument:
     """Return an article of a version that is not published."""
-    return replace(document(text, **{"is_published": False, **edition}), history=())
+    return replace(document(text, **{"applies": None, **edition}), history=())
 
 
 def in_parts(*lines: str, heading: str = "", **edition: Any) -> IndexDocument:

@@ -66,6 +66,7 @@ def test_the_status_tells_what_each_index_holds(indexed):
 
     assert [line.split()[:3] for line in told.out.splitlines()] == [
         ["public", "3", "passages"],
+        ["older", "0", "passages"],
         ["desk", "6", "passages"],
         ["0", "changes", "wait"],
     ]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from indexer.query import Facet
 from kb.access import Viewer
 from kb.language import Language
+from kb.law.applying import Stretch
 from kb.law.identifiers import ActId, EId
 from tests.factories import document
 from tests.indexer.asking import ANYBODY, ask, draft, many, reader_of
@@ -153,7 +154,7 @@ def test_a_draft_that_was_published_and_dropped_again_leaves_no_trace_in_answers
     before = [ask(engine, query) for query in QUERIES]
 
     engine.replace(
-        [PARKING], [replace(one, edition=replace(one.edition, is_published=True)) for one in HIDDEN]
+        [PARKING], [replace(one, edition=replace(one.edition, applies=Stretch())) for one in HIDDEN]
     )
     assert ask(engine, "секретная").total == 9
     engine.drop(PARKING)

@@ -4,6 +4,7 @@ import pytest
 
 from indexer import feed, jumping
 from indexer.jumping import jump
+from indexer.query import Facet, SearchQuery
 from indexer.whoosh_engine.engine import WhooshEngine
 from kb.access import Viewer
 from kb.language import Language
@@ -11,6 +12,7 @@ from kb.law.identifiers import ActId
 from kb.services.importing import Outcome
 from kb.storage import migrate
 from kb.storage.database import Database
+from tests.factories import TODAY
 from tests.indexer.asking import ANYBODY, reader_of
 from tests.kb.services.desk import Desk
 
@@ -66,10 +68,19 @@ def city(tmp_path_factory):
     database.close()
 
 
-def leads(city, typed, language="ru", viewer=ANYBODY, within=None):
+def leads(city, typed, language="ru", viewer=ANYBODY, within=None, as_of=None):
     database, engine = city
+    chosen = {Facet.ACT: frozenset({within})} if within else {}
+    query = SearchQuery(
+        text=typed,
+        viewer=viewer,
+        day=TODAY,
+        interface=Language(language),
+        chosen=chosen,
+        as_of=as_of,
+    )
     with database.reading() as db:
-        found = jump(db, engine, viewer, typed, Language(language), within)
+        found = jump(db, engine, query)
         assert found.is_all == bool(found.targets)
         return [f"{one.act.act}#{one.eid}" for one in found.targets]
 

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.journeys import chromium
@@ -54,9 +54,3 @@ def visitors(browser: Browser, site: str) -> Iterator[Visitors]:
     yield come
     come.close()
     assert not come.complaints
-
-
-@pytest.fixture
-def page(visitors: Visitors) -> Page:
-    """A page in a new browser, nowhere yet."""
-    return visitors()

@@ -35,7 +35,7 @@ SHORTEN = """() => {
 LOOK = "(look) => Object.assign(document.documentElement.dataset, look)"
 TOO_WIDE = """() => [...document.querySelectorAll("body *")]
   .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
-  .filter((one) => !one.closest(".table, .hidden"))
+  .filter((one) => !one.closest(".table, pre, .hidden"))
   .map((one) => one.tagName + "." + one.className + ": " + one.textContent.trim().slice(0, 60))"""
 
 each_page = pytest.mark.parametrize(
@@ -56,6 +56,7 @@ class Readers(Visitors):
     def at(self, path: str, lang: str, at_desk: bool, width: int) -> Page:
         """Return the page of the one or the other, at an address of the site."""
         page = self._pages[at_desk]
+        self.complaints.clear()
         page.set_viewport_size({"width": width, "height": 900})
         page.goto(address(path, lang))
         return page

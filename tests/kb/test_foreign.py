@@ -80,6 +80,15 @@ def test_headings_become_ours(foreign, layout):
     assert text.startswith("# Finance Act 2005\n")
 
 
+def test_a_text_that_leaves_its_title_to_the_front_matter_begins_with_it(foreign, layout):
+    foreign.write("ie/IE-2005-act-5.md", ACT.replace("# Finance Act 2005\n\n## PART", "## PART"))
+    foreign.commit()
+
+    text = revisions(foreign, layout)[-1].changed[0].files["en.md"]
+
+    assert text.startswith(b"# Finance Act 2005\n\n## Chapter 1. Income Tax\n")
+
+
 def test_only_what_is_new_is_read_and_what_is_gone_is_told(foreign, layout):
     after = foreign.tip()
     (foreign.folder / "ie" / "IE-2005-act-5.md").unlink()

@@ -127,25 +127,6 @@ def test_no_trusted_hosts_are_any():
     assert Settings.from_env({"KB_TRUSTED_HOSTS": " , "}).trusted_hosts == ()
 
 
-@pytest.mark.parametrize(
-    "place",
-    ["https://git.example/acts.git", "ssh://git@git.example:22/acts.git", "git@git.example:acts",
-     "/srv/acts.git", "./acts.git", "../acts", "file:///srv/acts.git"],
-)  # fmt: skip
-def test_git_fetches_from_addresses_and_from_folders(place):
-    assert Settings.from_env({"KB_GIT_REMOTE": place}).git_remote == place
-
-
-@pytest.mark.parametrize(
-    "place",
-    ["--upload-pack=touch /tmp/x", "ext::sh -c x", "http://git.example/x", "git://git.example/x",
-     "-oProxyCommand=x:y", "https://-x/y", "fd::17", "a b:c", "x"],
-)  # fmt: skip
-def test_git_fetches_through_no_program_and_no_open_line(place):
-    with pytest.raises(SettingError, match="KB_GIT_REMOTE"):
-        Settings.from_env({"KB_GIT_REMOTE": place})
-
-
 @pytest.mark.parametrize("name", ["", "-x", "a..b", "a.lock", "a b", "a:b", "a/", "@{x}"])
 def test_what_can_be_no_branch_is_none(name):
     with pytest.raises(SettingError, match="KB_GIT_BRANCH"):

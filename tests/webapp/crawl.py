@@ -22,6 +22,7 @@ STARTS = (
     "/readyz",
     "/api/v1/acts",
     "/api/v1/openapi.json",
+    "/api/v1/publications",
     "/nothing/here",
     "/en/glossary/terms.json",
 )

@@ -12,9 +12,11 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from kb.law.identifiers import ActId
 from kb.law.procedure import Stage
-from kb.services import accounts, signing_in
-from tests.factories import NOW
+from kb.services import accounts, catalogues, proposing, signing_in
+from kb.services.publishing import Adoption
+from tests.factories import NOW, TODAY
 from tests.webapp import town as towns
 from tests.webapp.town import Town, metadata, plain
 
@@ -22,6 +24,7 @@ ROLES = ("anonymous", *towns.ROLES, "closed", "expired", "forged")
 """All who may come; the last three bring a cookie of a closed account, an expired one, a made-up one."""
 
 AT_WORK = {"drafter", "coordinator", "legal", "approver", "publisher", "auditor"}
+PUBLISHERS = {"approver", "publisher"}
 READERS = AT_WORK | {"invited"}
 SIGNED_IN = set(towns.ROLES)
 ALL = set(ROLES)
@@ -29,12 +32,13 @@ ALL = set(ROLES)
 
 @dataclass(frozen=True)
 class Row:
-    """An address, and who gets 200; all others get `else_`."""
+    """An address, and who gets `status`; all others get `else_`."""
 
     address: str
     open_to: Mapping[str, set[str]]
     else_: int = 404
     method: str = "GET"
+    status: int = 200
 
 
 def everybody(address: str) -> Row:
@@ -65,6 +69,9 @@ DRAFTS = {
 ACTS = {"published": ALL, "revised": ALL, **DRAFTS}
 """Who may read an act: everybody what is published, in its published version; some the drafts."""
 
+PUBLISHED = {"published": ALL, "revised": ALL}
+"""Who may know of what was published, whatever drafts there are."""
+
 TABLE = {
     "static": everybody("/static/site.js"),
     "pages.start": Row("/", {}, 302),
@@ -83,6 +90,21 @@ TABLE = {
         {"published": AT_WORK, "revised": READERS, **DRAFTS},
     ),
     "acts.provision": Row("/en/acts/{act}/art_1", ACTS),
+    "publications.log": everybody("/en/publications/"),
+    "publications.feed": everybody("/en/publications.atom"),
+    "publications.feed_of_act": Row("/en/acts/{act}/publications.atom", PUBLISHED),
+    "publications.certificate": Row("/en/acts/{act}/p1/certificate", PUBLISHED),
+    "publications.text": Row("/en/acts/{act}/p1/en.md", PUBLISHED),
+    "verifying.form": everybody("/en/verify/"),
+    "verifying.check": Row("/en/verify/", {}, 400, "POST"),
+    "publishing.desk": Row("/en/desk/publications/", {"": PUBLISHERS}),
+    "publishing.act": Row("/en/desk/publications/{act}/", dict.fromkeys(ACTS, PUBLISHERS)),
+    "publishing.propose": Row(
+        "/en/desk/publications/{act}/adoption", dict.fromkeys(ACTS, PUBLISHERS), 404, "POST", 400
+    ),
+    "publishing.proposal": Row("/en/desk/proposals/1/", {"": PUBLISHERS}),
+    "publishing.confirm": Row("/en/desk/proposals/1/confirm", {"": {"publisher"}}, 404, "POST", 409),
+    "publishing.decline": Row("/en/desk/proposals/1/decline", {"": PUBLISHERS}, 404, "POST", 409),
     "glossary.show": everybody("/en/glossary/"),
     "glossary.terms": everybody("/en/glossary/terms.json"),
     "search.results": everybody("/en/search/?q=height"),
@@ -90,8 +112,13 @@ TABLE = {
     "accounts.sign_in": Row("/en/sign-in", {}, 400, "POST"),
     "accounts.sign_out": Row("/en/sign-out", {}, 302, "POST"),
     "desk.show": Row("/en/desk/", {"": SIGNED_IN - {"admin"}}),
+    "desk.act": Row("/en/desk/acts/{act}/", dict.fromkeys(ACTS, AT_WORK)),
+    "desk.preview_form": Row("/en/desk/preview/", {"": AT_WORK}),
+    "desk.preview": Row("/en/desk/preview/", {"": AT_WORK}, method="POST"),
+    "backlog.show": everybody("/en/backlog/"),
     "api.acts": everybody("/api/v1/acts"),
     "api.act": Row("/api/v1/acts/{act}", ACTS),
+    "api.publications": everybody("/api/v1/publications"),
     "api.search": everybody("/api/v1/search?q=height"),
     "api.openapi": everybody("/api/v1/openapi.json"),
     "machines.healthy": everybody("/healthz"),
@@ -99,6 +126,7 @@ TABLE = {
     "machines.robots": everybody("/robots.txt"),
     "machines.sitemap": everybody("/sitemap.xml"),
     "machines.opensearch": everybody("/opensearch.xml"),
+    "machines.manifest": everybody("/manifest.jsonl"),
     "webhooks.receive": Row("/hooks/github", {}, 404, "POST"),
 }
 
@@ -117,8 +145,17 @@ def town(fresh_town: Town, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         if stage is not Stage.PUBLIC_DISCUSSION:
             made.invite("invited", slug)
     made.index()
+    _propose(made)
     yield made
     made.close()
+
+
+def _propose(town: Town) -> None:
+    """Let the publisher propose something, which another publisher would have to confirm."""
+    with town.database.writing() as db:
+        viewer, procedure = accounts.viewer_of(db, "publisher"), catalogues.stored(db).procedure
+        adoption = Adoption(2, TODAY, "№ 2", TODAY)
+        proposing.propose(db, viewer, procedure, ActId("parks"), adoption, town.now)
 
 
 @pytest.fixture(scope="module")
@@ -163,7 +200,7 @@ def test_a_route_is_open_to_those_in_the_table_only(
     for target in TARGETS if "{act}" in row.address else [""]:
         address = row.address.format(act=TARGETS.get(target))
         answer = browsers[role].open(address, method=row.method, buffered=True)
-        expected = 200 if role in row.open_to.get(target, ()) else _else(row, endpoint, role)
+        expected = row.status if role in row.open_to.get(target, ()) else _else(row, endpoint, role)
         assert answer.status_code == expected, (endpoint, target, role)
         if row.method == "GET":
             assert browsers[role].head(address, buffered=True).status_code == expected
@@ -173,7 +210,7 @@ def test_a_route_is_open_to_those_in_the_table_only(
 
 def _else(row: Row, endpoint: str, role: str) -> int:
     """Those who have not signed in are asked to before they come to the desk."""
-    return 302 if endpoint == "desk.show" and role not in SIGNED_IN else row.else_
+    return 302 if endpoint.startswith(("desk.", "publishing.")) and role not in SIGNED_IN else row.else_
 
 
 def _sign_out(browser: FlaskClient, row: Row) -> None:
@@ -208,6 +245,7 @@ WAYS: list[tuple[str, dict[str, str]]] = [
     ("POST", {}),
 ]
 FORMS = ["/kk/acts/{}/", "/ru/acts/{}/p1", "/en/acts/{}/v1", "/en/acts/{}/art_1"]
+FORMS += ["/en/acts/{}/p1/certificate", "/en/acts/{}/p1/kk.md", "/ru/acts/{}/publications.atom"]
 FORMS += ["/api/v1/acts/{}", "/api/v1/acts/{}?lang=kk", "/en/acts/{}/?text=kk,ru"]
 HIDDEN = {
     "draft": [form.format("towers") for form in FORMS],

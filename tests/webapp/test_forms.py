@@ -5,7 +5,7 @@ from flask.testing import FlaskClient
 
 from tests.webapp.town import PASSWORD, token_of
 
-POSTS = ["/en/sign-in", "/en/sign-out", "/en/view/"]
+POSTS = ["/en/sign-in", "/en/sign-out", "/en/view/", "/en/verify/"]
 
 
 @pytest.mark.parametrize("address", POSTS)

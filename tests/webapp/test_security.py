@@ -107,6 +107,18 @@ ADDRESSES = [
     "/en/acts/height/art_1",
     "/en/acts/height/art_99",
     "/en/acts/towers/",
+    "/en/acts/height/publications.atom",
+    "/en/acts/height/p1/certificate",
+    "/en/acts/height/p1/ru.md",
+    "/en/publications/",
+    "/en/publications.atom",
+    "/en/verify/",
+    "/en/desk/publications/",
+    "/en/desk/publications/height/",
+    "/en/desk/publications/height/adoption",
+    "/en/desk/proposals/1/",
+    "/en/desk/proposals/1/confirm",
+    "/en/desk/proposals/1/decline",
     "/en/glossary/",
     "/en/glossary/terms.json",
     "/en/search/",
@@ -117,6 +129,7 @@ ADDRESSES = [
     "/api/v1/acts",
     "/api/v1/acts/height",
     "/api/v1/acts/towers",
+    "/api/v1/publications",
     "/api/v1/search?q=height",
     "/api/v1/search?lang=xx",
     "/api/v1/openapi.json",
@@ -125,6 +138,7 @@ ADDRESSES = [
     "/robots.txt",
     "/sitemap.xml",
     "/opensearch.xml",
+    "/manifest.jsonl",
     "/hooks/github",
     "/nothing/here",
     "/static/site.js",
@@ -168,7 +182,16 @@ def test_every_answer_has_the_headers_that_protect_it(
 def test_every_route_is_among_the_addresses_whose_headers_are_looked_at(town: Town) -> None:
     adapter = town.site.url_map.bind("localhost")
     reached = {adapter.match(a.partition("?")[0])[0] for a in ADDRESSES if _is_there(town, a)}
-    posts = {"accounts.sign_in", "accounts.sign_out", "pages.set_view", "webhooks.receive"}
+    posts = {
+        "accounts.sign_in",
+        "accounts.sign_out",
+        "pages.set_view",
+        "publishing.confirm",
+        "publishing.decline",
+        "publishing.propose",
+        "verifying.check",
+        "webhooks.receive",
+    }
     assert reached == set(POLICIES) - posts
 
 

@@ -82,6 +82,8 @@ PARAMETERS = {
     "/en/acts/height/p1": ("text", "number"),
     "/en/acts/height/art_1": ("eid", "act"),
     "/en/search/": ("q", "page", "sort", "by", "literal", "act", "lang", "year", "kind", "status"),
+    "/en/publications/": ("kind", "page"),
+    "/api/v1/publications": ("kind", "page"),
     "/en/view/": ("next", "theme"),
     "/en/sign-in": ("next", "name"),
     "/en/glossary/": ("q",),

@@ -14,6 +14,7 @@ from webapp.act_page import columns_of, page_of
 from webapp.catalogue_page import CataloguePage
 from webapp.choices import keep, keep_language
 from webapp.places import place
+from webapp.point_in_time import day_asked
 from webapp.provision_page import edition_words, provision_page
 from webapp.request import db, language, viewer, visit
 from webapp.site import site
@@ -21,6 +22,7 @@ from webapp.visit import Visit
 
 bp = Blueprint("acts", __name__)
 COLUMNS = "text"
+ORIGINS = "origin"
 
 
 @bp.get("/<lang:lang>/acts/")
@@ -52,9 +54,8 @@ def on_day(act: str, day: date) -> Response:
 @bp.get("/<lang:lang>/acts/<act:act>/on")
 def choose_day(act: str) -> Response:
     """Lead to the day that was chosen in the act's form."""
-    try:
-        day = date.fromisoformat(request.args.get("day", "")[:10])
-    except ValueError:
+    day = day_asked(request.args.get("day", ""))
+    if day is None:
         return redirect(url_for("acts.show", act=act))
     return redirect(url_for("acts.on_day", act=act, day=day))
 
@@ -78,7 +79,8 @@ def provision(act: str, eid: str) -> str:
 def _shown(act: Act, asking: Visit | None = None) -> Response:
     asked = request.args.get(COLUMNS)
     columns = columns_of(act, asked or request.cookies.get(COLUMNS), language())
-    page = page_of(asking or visit(), act, columns, site().today())
+    tells = request.args.get(ORIGINS) == "1"
+    page = page_of(asking or visit(), act, columns, site().today(), tells_origins=tells)
     given = {"page": page, "toggled": toggled, "edition_words": edition_words}
     response = make_response(render_template("acts/show.html", **given))
     keep_language(response)

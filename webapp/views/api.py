@@ -1,5 +1,6 @@
 """The JSON API: read only, the same for programs as the pages are for people."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request, url_for
@@ -9,11 +10,16 @@ from kb.errors import InvalidError
 from kb.language import Language
 from kb.law.identifiers import ActId
 from kb.law.plain import printed
-from kb.services import library, texts
-from kb.services.library import Act
+from kb.law.publication import PublicationKind
+from kb.law.redline.plain import plain
+from kb.services import gazette, library, redlining, texts
+from kb.services.library import Act, Edition
+from webapp import api_publications as told
+from webapp import editions
 from webapp.openapi import document
+from webapp.publication_log import SIZE, page_number
 from webapp.request import db, viewer
-from webapp.search_page import query_of
+from webapp.search_page import AS_OF, query_of, to_acts
 from webapp.site import site
 
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -44,7 +50,39 @@ def act(act: str) -> Response:
         ]
         for lang, tree in expressions.items()
     }
-    return jsonify({**_act(found), "provisions": provisions})
+    issued = [told.publication(found.act, one) for one in library.publications(db(), found.act)]
+    return jsonify({**_act(found), "provisions": provisions, "publications": issued})
+
+
+@bp.get("/publications")
+def publications() -> Response:
+    """List the entries of the publication log, the newest first."""
+    asked = request.args.get("kind")
+    if asked and asked not in set(PublicationKind):
+        raise InvalidError
+    kind = PublicationKind(asked) if asked else None
+    counts = gazette.counts(db())
+    total = counts[kind] if kind else sum(counts.values())
+    page = page_number(request.args.get("page", ""))
+    found = gazette.log(db(), start=(page - 1) * SIZE, most=SIZE, kind=kind)
+    return jsonify(
+        {
+            "total": total,
+            "page": page,
+            "pages": -(-total // SIZE),
+            "publications": [told.entry(one) for one in found],
+        }
+    )
+
+
+@bp.get("/acts/<act:act>/compare/<edition:old>..<edition:new>")
+def compare(act: str, old: Edition, new: Edition) -> Response:
+    """Tell what changed between two editions of an act in one language."""
+    language = _language(request.args.get("lang") or Language.RU.value)
+    texts_ = redlining.pair(db(), viewer(), ActId(act), language, (old, new))
+    told = plain(site().redliner.redline(db(), texts_), everything=request.args.get("all") == "1")
+    names = {"act": act, "old": editions.name(old), "new": editions.name(new)}
+    return jsonify(names | told)
 
 
 @bp.get("/search")
@@ -58,16 +96,19 @@ def search() -> Response:
     ):  # The language of the one who asks is no facet; hits come one by one.
         asked.poplist(name)
     query = query_of(asked, viewer(), language, site().today())
+    if asked.get(AS_OF) and query.as_of is None:  # Not to give a program another day's law.
+        raise InvalidError
     result = site().engine.search(query)
     return jsonify(
         {
             "total": result.total,
             "page": query.page,
+            "on": query.as_of and query.as_of.isoformat(),
             "languages": result.languages,
             "meant": result.meant.text if result.meant else None,
             "hints": result.hints,
             "counts": result.counts,
-            "hits": [_hit(hit) for hit in result.hits],
+            "hits": [_hit(hit, to_acts(query)) for hit in result.hits],
         }
     )
 
@@ -98,19 +139,12 @@ def _act(act: Act) -> dict[str, Any]:
         "languages": act.languages,
         "sha256": act.shown.texts,
         "commit": act.shown.commit,
-        "publication": publication
-        and {
-            "number": publication.number,
-            "adopted_on": publication.adopted_on.isoformat(),
-            "decision": publication.decision,
-            "starts": publication.starts.isoformat(),
-            "published_at": publication.published_at.isoformat(),
-        },
+        "publication": publication and told.publication(act.act, publication),
         "url": url_for("acts.show", lang=Language.EN.value, act=act.act),
     }
 
 
-def _hit(hit: Hit) -> dict[str, Any]:
+def _hit(hit: Hit, to_act: Callable[..., str]) -> dict[str, Any]:
     return {
         "act": hit.act,
         "eid": hit.eid,
@@ -123,5 +157,5 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "heading": hit.heading,
         "snippet": [{"text": p.text, "matched": p.matched} for p in hit.snippet],
         "force": hit.force,
-        "url": url_for("acts.show", lang=hit.language.value, act=hit.act, _anchor=hit.eid),
+        "url": to_act(lang=hit.language.value, act=hit.act, _anchor=hit.eid),
     }

@@ -1,12 +1,13 @@
-"""The desk: the drafts that somebody may read, by the stage of their way, and what is wrong in git."""
+"""The desk: the drafts that somebody may read, how each stands, and a text before it is committed."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 
-from kb.law.procedure import Stage
-from kb.services import library
-from kb.services.problems import problems
-from webapp.cards import cards
-from webapp.request import db, viewer, visit
+from kb.law.identifiers import ActId
+from webapp.desk_page import DeskPage
+from webapp.draft_page import draft_page
+from webapp.preview_page import Sent, form_page, preview_page
+from webapp.request import signed_in, visit
+from webapp.site import site
 
 bp = Blueprint("desk", __name__)
 
@@ -14,9 +15,31 @@ bp = Blueprint("desk", __name__)
 @bp.get("/<lang:lang>/desk/")
 def show() -> str:
     """Show the drafts that the viewer may read."""
-    acts = [act for act in library.catalogue(db(), viewer()) if act.is_draft]
+    person = signed_in()
+    return render_template(
+        "desk.html", page=DeskPage.of(visit(), person.full_name if person else "")
+    )
+
+
+@bp.get("/<lang:lang>/desk/acts/<act:act>/")
+def act(act: str) -> str:
+    """Show how the newest version of an act stands to those who work on drafts."""
+    page = draft_page(visit(), site().settings, ActId(act), request.args.getlist("open"))
+    return render_template("desk/act.html", page=page)
+
+
+@bp.get("/<lang:lang>/desk/preview/")
+def preview_form() -> str:
+    """Show the form for a text that is not committed yet."""
+    return render_template(
+        "desk/preview.html", page=form_page(visit(), request.args.get("act", ""))
+    )
+
+
+@bp.post("/<lang:lang>/desk/preview/")
+def preview() -> str:
+    """Show a text as it would be read, and what its check would find; nothing is kept."""
+    sent = Sent.of(request.form, request.files.getlist("files"))
     here = visit()
-    by_stage = {stage: cards([a for a in acts if a.stage is stage], here) for stage in Stage}
-    steps = here.catalogues.procedure.steps
-    stages = [(steps[stage], found) for stage, found in by_stage.items() if found]
-    return render_template("desk.html", stages=stages, problems=problems(db(), viewer()))
+    page = form_page(here, sent.act) if sent.is_empty else preview_page(here, sent)
+    return render_template("desk/preview.html", page=page, sent=True)

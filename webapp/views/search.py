@@ -1,17 +1,16 @@
 """Search."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from indexer.jumping import Jump, Target, jump
-from indexer.query import Facet, Hit
+from indexer.query import Hit
 from kb.language import Language
-from kb.law.identifiers import ActId
 from webapp.act_body import citation
 from webapp.locale import read_instead
 from webapp.places import place
 from webapp.request import db, language, lists, viewer
-from webapp.search_page import SearchPage, query_of
+from webapp.search_page import SearchPage, query_of, to_acts
 from webapp.site import site
 
 bp = Blueprint("search", __name__)
@@ -21,24 +20,20 @@ bp = Blueprint("search", __name__)
 def results() -> Response | str:
     """Show what was found; a query that is nothing but a reference leads to its provision."""
     query = query_of(request.args, viewer(), language(), site().today())
-    within = next(iter(query.chosen.get(Facet.ACT, ())), None)
-    found = Jump()
-    if not query.literal:
-        act = ActId(within) if within else None
-        found = jump(db(), site().engine, viewer(), query.text, language(), act)
+    found = Jump() if query.literal else jump(db(), site().engine, query)
+    act_url = to_acts(query)
     if found.is_all and len(found.targets) == 1 and query.page == 1:
         target = found.targets[0]
-        return redirect(url_for("acts.show", act=target.act.act, _anchor=target.eid))
+        return redirect(act_url(act=target.act.act, _anchor=target.eid))
     result = site().engine.search(query)
     page = SearchPage.of(query, result, found, lists().catalogues)
-    return render_template(
-        "search/results.html", page=page, cited=cited, named=named, side_by_side=side_by_side
-    )
+    given = {"page": page, "act_url": act_url, "cited": cited, "named": named}
+    return render_template("search/results.html", **given, side_by_side=side_by_side)
 
 
 def cited(target: Target) -> str:
     """Return how the page names where a reference leads."""
-    return citation(target.act, target.eid, language())
+    return citation(target.act.metadata.title, target.eid, language())
 
 
 def named(hit: Hit) -> str:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from indexer.document import Edition, Part
 from indexer.whoosh_engine import packing
 from kb.language import Language
+from kb.law.applying import Stretch
 from kb.law.force import Change, Force
 from kb.law.identifiers import ActId, EId
 from tests.factories import DOCUMENT
@@ -23,7 +24,7 @@ EDITIONS = st.builds(
     zones=st.tuples(TEXT, TEXT),
     languages=st.just(tuple(Language)),
     day=st.dates(),
-    is_published=st.booleans(),
+    applies=st.none() | st.builds(Stretch, st.none() | st.dates(), st.none() | st.dates()),
     is_newest=st.booleans(),
 )
 HISTORIES = st.lists(st.builds(Change, st.dates(), st.sampled_from(Force))).map(tuple)

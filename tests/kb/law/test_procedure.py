@@ -10,6 +10,9 @@ from tests.conftest import ACTS
 from tests.kb.law.checks.drafts import GLOSSARY, PROCEDURE
 
 MUCH = 1024 * 1024
+ROUND = (
+    "title: {kk: а, ru: а, en: a}, steps: [public-discussion], contest: {days: 3, count: working}"
+)
 
 
 def read(name: str, model: type) -> object:
@@ -56,8 +59,10 @@ def test_every_term_has_a_name_in_each_language():
         ("steps: {}", "steps: {sleeping: {title: {kk: а, ru: а, en: a}}}", "steps, sleeping"),
         ("{kk: Ереже, ru: Положение, en: Provision}", "{kk: Ереже, ru: Положение}",
          "kinds, regulatory-provision, title, en"),
-        ("steps: {}", "steps: {working: {title: {kk: а, ru: а, en: a}, deadline: {days: 0, count: working}}}",
-         "steps, working, deadline, days"),
+        ("steps: {}", "steps: {working: {title: {kk: а, ru: а, en: a}, needs: {adopted: [reason]}}}",
+         "steps, working"),
+        ("steps: {}", f"steps: {{}}\nrounds: {{public: {{{ROUND}, deadline: {{days: 0, count: working}}}}}}",
+         "rounds, public, deadline, days"),
     ],
 )  # fmt: skip
 def test_a_procedure_that_does_not_hold_together_is_refused(old, new, place):

@@ -252,15 +252,6 @@ def test_the_catalogue_is_in_the_order_of_slugs(desk):
     assert none == []
 
 
-def test_acts_are_found_by_their_titles_in_any_language(desk):
-    desk.bring()
-    act = find(desk, drafter(desk))
-
-    assert library.titles([act]) == {
-        "биіктік туралы": HEIGHT, "о высоте": HEIGHT, "on height": HEIGHT,
-    }  # fmt: skip
-
-
 # Force
 
 

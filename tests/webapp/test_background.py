@@ -1,0 +1,39 @@
+"""Work that outlives the request that started it."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import select
+
+from kb.services import webhooks
+from kb.storage.acts import ActRow
+from kb.webhooks import Call, Provider
+from tests.factories import NOW
+from tests.repositories import GitRepository
+from tests.worlds import World
+from webapp.background import start_sync
+
+
+@pytest.mark.slow
+def test_what_was_pushed_is_taken_in_by_a_process_of_its_own(tmp_path, monkeypatch):
+    monkeypatch.setenv("KB_GIT_REMOTE", "/nowhere")  # The settings of the site are what counts.
+    repository = GitRepository.create(tmp_path / "texts")
+    repository.catalogues()
+    repository.act()
+    repository.commit()
+    world = World(tmp_path)
+    copy = tmp_path / "copy.git"
+    world.settings = replace(
+        world.settings, git_remote=str(repository.folder), git_dir=copy, secret_key="s" * 32
+    )
+    with world.database.writing() as db:
+        webhooks.accept(db, Call(Provider.GITEA, {"x-gitea-delivery": "1"}, b"{}"), NOW)
+
+    waiting = start_sync(world.settings)
+    waiting.join(timeout=120)
+
+    assert not waiting.is_alive()
+    with world.database.reading() as db:
+        assert list(db.scalars(select(ActRow.slug))) == ["height"]
+        assert webhooks.waiting(db) == []
+    world.close()
