@@ -62,7 +62,7 @@ def read(folder: ActFolder) -> Draft:
     decoded: dict[str, str] = {}
     for name, content in folder.files.items():
         try:
-            decoded[name] = _NEW_LINE.sub("\n", content.decode("utf-8-sig"))
+            decoded[name] = as_kept(content.decode("utf-8-sig"))
         except UnicodeDecodeError as fault:
             findings.append(_not_utf8(name, content, fault.start))
     document, metadata = None, None
@@ -74,6 +74,11 @@ def read(folder: ActFolder) -> Draft:
     texts = {language: decoded[name] for language, name in TEXTS.items() if name in decoded}
     parsed = {language: parse(text, language) for language, text in texts.items()}
     return Draft(folder.act, folder.path, metadata, document, texts, parsed, tuple(findings))
+
+
+def as_kept(text: str) -> str:
+    """Return a text as it is kept and published: its lines end alike, whatever wrote the file."""
+    return _NEW_LINE.sub("\n", text)
 
 
 def _not_utf8(name: str, content: bytes, at: int) -> Finding:

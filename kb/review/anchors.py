@@ -56,13 +56,15 @@ def said(provision: Provision) -> str:
     >>> said(Provision(kind=ProvisionKind.PARAGRAPH, label="1.", text="Не  более\\n«пяти» дней."))
     'Не более «пяти» дней.'
     """
-    words = f"{provision.heading} {provision.text}".translate(_INVISIBLE)
-    return " ".join(unicodedata.normalize("NFC", words).split())
+    words = f"{provision.heading} {provision.text}"
+    if not words.isascii():
+        words = unicodedata.normalize("NFC", words.translate(_INVISIBLE))
+    return " ".join(words.split())
 
 
 def key(words: str) -> str:
     """Return what `said` words are compared by: letter for letter, but kinds of dash and quote are one."""
-    return words.translate(TYPOGRAPHY)
+    return words if words.isascii() else words.translate(TYPOGRAPHY)
 
 
 def anchor(tree: Expression, eid: EId, start: int = 0, end: int = 0, *, version: int = 0) -> Anchor:

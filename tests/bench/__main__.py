@@ -10,7 +10,17 @@ from typing import Final
 
 import click
 
-from tests.bench import history, indexing, latency, machine, parser, relevance, rendering, site
+from tests.bench import (
+    history,
+    indexing,
+    latency,
+    machine,
+    parser,
+    redline,
+    relevance,
+    rendering,
+    site,
+)
 from tests.bench.bench import AbsentError, Bench, Found
 from tests.bench.report import Demand, Table, Verdict, of_demands
 
@@ -21,6 +31,7 @@ PARTS: Final[Mapping[str, Callable[[Bench], Found]]] = {
     "indexing": indexing.measure,
     "latency": latency.measure,
     "site": site.measure,
+    "redline": redline.measure,
     "history": history.measure,
 }
 """Each part is a module; a new one is a line here."""

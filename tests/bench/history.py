@@ -64,7 +64,8 @@ def _whole(bench: Bench, world: World, repository: Path) -> Found:
     with world.database.reading() as db:
         commits = db.scalar(select(func.count(VersionRow.commit.distinct()))) or 0
         acts, versions = (
-            db.scalar(select(func.count()).select_from(table)) or 0 for table in (ActRow, VersionRow)
+            db.scalar(select(func.count()).select_from(table)) or 0
+            for table in (ActRow, VersionRow)
         )
     rate = ran.took.rate(commits)
     times = (ran.took.wall, ran.took.cpu, rate.wall, rate.cpu)

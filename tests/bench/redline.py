@@ -3,18 +3,18 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from kb.language import Language
 from kb.law.parse import parse
-from kb.law.profile import GENERIC, Profile, profile_of
+from kb.law.profile import GENERIC, KZ, Profile
+from kb.law.redline.change import ChangeKind
 from kb.services import texts
 from kb.services.redlining import Pair, Redliner
 from tests.bench.bench import Bench, Found
 from tests.bench.illustrative import LARGE, articles_of, large_text, with_large_act
 from tests.bench.report import Demand, Table
-from tests.bench.timing import SPREAD, Took, quantile, spread, took
+from tests.bench.timing import MEDIAN, SPREAD, Took, quantile, spread, took
 from tests.factories import METADATA
 from tests.kb.services.desk import Desk
 from tests.worlds import World
@@ -52,12 +52,19 @@ class Texts:
 
 
 @dataclass(frozen=True, slots=True)
-class Times:
+class Redlined:
     """How long it takes to make a redline, to read it from the store, and from a process's memory."""
 
-    made: list[Took]
-    stored: list[Took]
-    again: list[Took]
+    provisions: int
+    changes: int
+    made: Took
+    stored: Took
+    again: Took
+
+    def row(self) -> tuple[int | float, ...]:
+        made, stored = self.made.ms, self.stored.ms
+        times = (made.wall, made.cpu, stored.wall, stored.cpu, self.again.ms.wall)
+        return self.provisions, self.changes, *times
 
 
 def measure(bench: Bench) -> Found:
@@ -66,11 +73,11 @@ def measure(bench: Bench) -> Found:
     bench.tell(f"an act of {articles} articles in two versions")
     world = with_large_act(bench, "redline", articles)
     try:
-        found = {one.what: _times(bench, world, one) for one in versions(bench, articles)}
-        rows = [(what, *row) for what, (row, _) in found.items()]
+        found = {one.what: _redlined(bench, world, one) for one in versions(bench, articles)}
+        rows = [(what, *one.row()) for what, one in found.items()]
         yield Table(f"Redlines of texts of {BYTES // 1000} KB", COLUMNS, rows)
-        yield _worst("redline, cold, at worst", [t.made for _, t in found.values()], "s")
-        yield _worst("redline, from the store, at worst", [t.stored for _, t in found.values()])
+        yield _cold("redline, cold, at worst", [one.made for one in found.values()])
+        yield _kept("redline, from the store, at worst", [one.stored for one in found.values()])
         yield from _pages(bench, world, articles)
     finally:
         world.close()
@@ -80,11 +87,10 @@ def versions(bench: Bench, articles: int) -> Iterator[Texts]:
     """Yield the two texts, each with what may become of it."""
     irish = min(bench.irish_acts, key=lambda path: abs(path.stat().st_size - BYTES))
     pattern, source = large_text(Language.RU, articles), irish.read_text(encoding="utf-8")
-    russian = profile_of(Language.RU)
     for what, change in CHANGES.items():
-        yield Texts(f"illustrative: {what}", Language.RU, russian, pattern, change(pattern))
+        yield Texts(f"illustrative: {what}", Language.RU, KZ, pattern, change(pattern))
     shifted = large_text(Language.RU, articles, start=1)
-    yield Texts("illustrative: the first article gone", Language.RU, russian, pattern, shifted)
+    yield Texts("illustrative: the first article gone", Language.RU, KZ, pattern, shifted)
     for what, change in CHANGES.items():
         yield Texts(f"Irish: {what}", Language.EN, GENERIC, source, change(source))
 
@@ -117,35 +123,27 @@ CHANGES: Final[Mapping[str, Callable[[str], str]]] = {
 }
 
 
-def _times(
-    bench: Bench, world: World, given: Texts
-) -> tuple[tuple[int | float, ...], Times]:
-    """Return the figures of a row, and all times."""
+def _redlined(bench: Bench, world: World, given: Texts) -> Redlined:
     bench.tell(given.what)
-    language = given.language
+    trees = [parse(text, given.language, given.profile) for text in (given.old, given.new)]
     with world.database.writing() as db:
-        trees = [parse(text, language, given.profile) for text in (given.old, given.new)]
-        hashes = [
-            texts.keep(db, text, tree)
-            for text, tree in zip((given.old, given.new), trees, strict=True)
-        ]
-    pair, redliner = Pair(language, *hashes), Redliner()
-    made = [_redlined(world, Redliner(), pair) for _ in range(TIMES)]
+        pairs = zip((given.old, given.new), trees, strict=True)
+        pair = Pair(given.language, *(texts.keep(db, text, tree) for text, tree in pairs))
+    made = _times(world, pair, Redliner)
+    redliner = Redliner()
     with world.database.writing() as db:
         redliner.keep(db, redliner.prepared(db, [pair]))
         redline = redliner.redline(db, pair)
-    stored = [_redlined(world, Redliner(), pair) for _ in range(TIMES)]
-    again = [_redlined(world, redliner, pair) for _ in range(TIMES)]
-    middle = [quantile(times, 0.5).ms for times in (made, stored, again)]
-    changes = sum(one.kind != "same" for one in redline.changes)
-    figures = (middle[0].wall, middle[0].cpu, middle[1].wall, middle[1].cpu, middle[2].wall)
-    provisions = sum(1 for _ in trees[0].walk())
-    return (provisions, changes, *figures), Times(made, stored, again)
+    stored, again = _times(world, pair, Redliner), _times(world, pair, lambda: redliner)
+    changes = sum(one.kind is not ChangeKind.SAME for one in redline.changes)
+    return Redlined(sum(1 for _ in trees[0].walk()), changes, made, stored, again)
 
 
-def _redlined(world: World, redliner: Redliner, pair: Pair) -> Took:
+def _times(world: World, pair: Pair, redliner: Callable[[], Redliner]) -> Took:
+    """Return how long a redline takes, in the middle of some times; each asks a redliner anew."""
     with world.database.reading() as db:
-        return took(lambda: redliner.redline(db, pair))
+        asked = [redliner() for _ in range(TIMES)]
+        return quantile([took(lambda one=one: one.redline(db, pair)) for one in asked], MEDIAN)
 
 
 def _pages(bench: Bench, world: World, articles: int) -> Found:
@@ -162,19 +160,15 @@ def _pages(bench: Bench, world: World, articles: int) -> Found:
     title = f"The page of a redline ({len(answer.data) / 1000:.0f} KB)"
     rows = {"for the first time, the redline included": [first], "again": again}
     yield Table(title, SPREAD, [(what, *spread(times)) for what, times in rows.items()])
-    yield _worst("page of a redline, cold", [[first]], "s")
-    middle = quantile(again, 0.5).ms
-    what, most = "page of a redline again, p50", KEPT_MILLISECONDS
-    yield Demand(what=what, figure=middle.wall, cpu=middle.cpu, unit="ms", at_most=most)
+    yield _cold("page of a redline, cold", [first])
+    yield _kept("page of a redline again, p50", [quantile(again, MEDIAN)])
 
 
-def _worst(what: str, times: list[list[Took]], unit: str = "ms") -> Demand:
-    """Demand of the slowest of the medians what is demanded of a redline that is made, or kept."""
-    middles = [quantile(some, 0.5) for some in times]
-    worst = quantile(middles, WORST)
-    if unit == "s":
-        return Demand(
-            what=what, figure=worst.wall, cpu=worst.cpu, unit=unit, at_most=COLD_SECONDS
-        )
-    most = KEPT_MILLISECONDS
-    return Demand(what=what, figure=worst.ms.wall, cpu=worst.ms.cpu, unit=unit, at_most=most)
+def _cold(what: str, times: list[Took]) -> Demand:
+    worst = quantile(times, WORST)
+    return Demand(what=what, figure=worst.wall, cpu=worst.cpu, unit="s", at_most=COLD_SECONDS)
+
+
+def _kept(what: str, times: list[Took]) -> Demand:
+    worst = quantile(times, WORST).ms
+    return Demand(what=what, figure=worst.wall, cpu=worst.cpu, unit="ms", at_most=KEPT_MILLISECONDS)

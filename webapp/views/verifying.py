@@ -22,7 +22,10 @@ def check() -> Response:
     """Tell which publications have exactly this text, or that none has."""
     head, pasted = gazette.head_of(db()), request.form.get("text", "")
     file = request.files.get("file")
-    content = file.read() if file else b""
+    content = b""
+    if file:
+        content = file.read()
+        file.close()  # A large one lies in a temporary file, which goes with this.
     candidates = [content] if content else as_pasted(pasted) if pasted else []
     if not candidates:
         return _answer(VerifyPage(head, is_empty=True), HTTPStatus.BAD_REQUEST)
