@@ -39,6 +39,14 @@ class Permission(Enum):
     SEE_DESK = auto()
     PROPOSE_PUBLICATION = auto()
     PUBLISH = auto()
+    INVITE = auto()
+    KEEP_MAIL = auto()
+    READ_AUDIT = auto()
+    READ_LOG_OF_ACT = auto()
+    SEE_REVIEWS = auto()
+    COMMENT_WHEN_INVITED = auto()
+    ANSWER_COMMENTS = auto()
+    RUN_ROUNDS = auto()
 
 
 _EVERYONE_AT_WORK: Final = frozenset(
@@ -52,12 +60,23 @@ _EVERYONE_AT_WORK: Final = frozenset(
     }
 )
 
+_REVIEWS: Final = frozenset({Role.DRAFTER, Role.COORDINATOR, Role.LEGAL_OFFICER, Role.AUDITOR})
+"""Who sees all comments, notes and answers, also those of a round that is under way."""
+
 GRANTED: Final = {
     Permission.READ_DRAFTS: _EVERYONE_AT_WORK,
     Permission.READ_DRAFTS_WHEN_INVITED: frozenset({Role.EXPERT}),
     Permission.SEE_DESK: _EVERYONE_AT_WORK | {Role.EXPERT},
     Permission.PROPOSE_PUBLICATION: frozenset({Role.APPROVER, Role.PUBLISHER}),
     Permission.PUBLISH: frozenset({Role.PUBLISHER}),
+    Permission.SEE_REVIEWS: _REVIEWS,
+    Permission.COMMENT_WHEN_INVITED: frozenset({Role.EXPERT}),
+    Permission.ANSWER_COMMENTS: frozenset({Role.DRAFTER, Role.COORDINATOR}),
+    Permission.RUN_ROUNDS: frozenset({Role.COORDINATOR}),
+    Permission.INVITE: frozenset({Role.COORDINATOR}),
+    Permission.KEEP_MAIL: frozenset({Role.ADMINISTRATOR}),
+    Permission.READ_AUDIT: frozenset({Role.AUDITOR}),
+    Permission.READ_LOG_OF_ACT: frozenset({Role.AUDITOR, Role.COORDINATOR}),
 }
 
 UNDER_REVIEW: Final = frozenset(

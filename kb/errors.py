@@ -5,6 +5,7 @@ KBError
 │   ├── ActNotFoundError
 │   ├── ProvisionNotFoundError
 │   ├── PersonNotFoundError
+│   ├── LinkNotFoundError
 │   └── WithdrawnError
 ├── InvalidError             what was given cannot be taken as it is
 │   ├── SettingError
@@ -67,6 +68,15 @@ class PersonNotFoundError(NotFoundError):
     message = msg("There is nobody with the sign-in name “%(name)s”.")
 
 
+class LinkNotFoundError(NotFoundError):
+    """A link that works once was used, has expired, was replaced by another, or never was one."""
+
+    message = msg(
+        "This link does not work: it was used, it has expired, a newer one was sent, or a part of it "
+        "is missing. Open it from the newest letter, or ask for another."
+    )
+
+
 class WithdrawnError(NotFoundError):
     """What was asked for was published, and withdrawn; `ground` is the public reason, as Words."""
 
@@ -84,7 +94,7 @@ class SettingError(InvalidError):
 
 
 class CatalogueError(InvalidError):
-    """glossary.yaml, procedure.yaml or demo.yaml cannot be read."""
+    """glossary.yaml, procedure.yaml, backlog.yaml or demo.yaml cannot be read."""
 
     message = msg("%(path)s:%(line)s: %(problem)s")
 

@@ -13,6 +13,7 @@ from typing import Any, Final, Self, get_origin, get_type_hints
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
+from kb.addresses import is_mailbox
 from kb.errors import SettingError
 
 PREFIX: Final = "KB_"
@@ -27,6 +28,14 @@ class EngineName(StrEnum):
     """A search engine that can be chosen."""
 
     WHOOSH = "whoosh"
+
+
+class MailSecurity(StrEnum):
+    """How the connection to the mail server is kept from others."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,11 +80,28 @@ class Settings:
     """The copy of the remote that is kept here."""
     webhook_secret: str = ""
     """What GitHub, GitLab or Gitea sign with; at least 32 characters. Empty: there is no webhook."""
+    smtp_host: str = ""
+    """The mail server. Empty: letters wait in the outbox, which the administrator reads."""
+    smtp_port: int = 587
+    """The port of the mail server."""
+    smtp_user: str = ""
+    """The name that the site signs in to the mail server with; empty: it does not."""
+    smtp_password: str = ""
+    """The password that goes with it."""
+    smtp_tls: MailSecurity = MailSecurity.STARTTLS
+    """How the connection is encrypted: starttls, tls from the first byte (port 465), or none."""
+    mail_from: str = ""
+    """The address that letters come from."""
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Self:
         """Read KB_DATABASE_URL and so on; a misspelt name is an error."""
         return cls(**read_all(fields(cls), get_type_hints(cls), environ))
+
+    @property
+    def home(self) -> str:
+        """The site's address for those who are not at it now: readers of letters."""
+        return self.base_url.rstrip("/") or f"http://{self.bind}"
 
     def environ(self) -> dict[str, str]:
         """Return the variables that say the same; what is as by default is left out."""
@@ -195,6 +221,11 @@ def _is_branch(name: str) -> bool:
 _BRANCH: Final = re.compile(r"\w[\w./+-]*")
 
 
+def _is_mailbox(address: str) -> bool:
+    return not address or is_mailbox(address)
+
+
+_PLAIN: Final = Asked(lambda text: text.isascii() and text.isprintable(), "plain ASCII")
 _COUNT: Final = Asked(_is_positive, "a number from 1 up")
 
 _ASKED: Final[Mapping[str, Asked]] = {
@@ -210,5 +241,9 @@ _ASKED: Final[Mapping[str, Asked]] = {
     ),
     "git_branch": Asked(_is_branch, "the name of a branch"),
     "webhook_secret": Asked(_is_secret, f"a secret of at least {SHORTEST_SECRET} characters"),
+    "smtp_user": _PLAIN,
+    "smtp_password": _PLAIN,
+    "smtp_port": Asked(lambda port: 1 <= port <= 65535, "a port from 1 to 65535"),
+    "mail_from": Asked(_is_mailbox, "an e-mail address such as acts@example.org"),
     "time_zone": Asked(_is_zone, "a time zone such as Asia/Almaty"),
 }

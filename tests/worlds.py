@@ -45,7 +45,7 @@ class World:
         known = catalogues.read(texts)
         importer = Importer(Context(known.procedure, known.glossary, analyse), self.now)
         with self.database.writing() as db:
-            catalogues.keep(db, texts)
+            catalogues.keep(db, texts, self.now)
             return importer.take(db, of_folder(root))
 
     def demonstrate(self, path: Path) -> None:

@@ -81,7 +81,8 @@ def text_of(
     With `tells_origins` it says beside provisions where their words come from.
     """
     hashes = tuple(act.shown.texts[language] for language in columns)
-    standing = (act.publication, act.events, act.is_draft, act.metadata.commencement, visit.today)
+    published = (act.publication, act.standing, act.events, act.is_draft)
+    standing = (*published, act.metadata.commencement, visit.today)
     known = (visit.lists.typesetter.version, frozenset(titles.items()))
     shown = (act.act, act.shown.id) if tells_origins else None
     key = (hashes, columns, visit.language, standing, known, shown)

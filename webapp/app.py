@@ -24,11 +24,15 @@ from webapp.views import (
     accounts,
     acts,
     api,
+    audit,
     backlog,
     desk,
+    experts,
     glossary,
     history,
+    invitations,
     machines,
+    mail,
     pages,
     publications,
     publishing,
@@ -67,6 +71,12 @@ class CountConverter(BaseConverter):
     def to_python(self, value: str) -> int:
         """Return the number."""
         return int(value)
+
+
+class TokenConverter(BaseConverter):
+    """What lets somebody in once: 32 bytes, as `secrets.token_urlsafe` writes them."""
+
+    regex = "[A-Za-z0-9_-]{43}"
 
 
 class DayConverter(BaseConverter):
@@ -133,6 +143,7 @@ def _route(app: Flask) -> None:
         eid=EIdConverter,
         count=CountConverter,
         day=DayConverter,
+        token=TokenConverter,
         edition=EditionConverter,
     )
     for module in _VIEWS:
@@ -153,7 +164,8 @@ def _give_language(endpoint: str, values: dict[str, Any]) -> None:
 
 
 _IN_A_LANGUAGE: Final = (
-    accounts, acts, backlog, desk, glossary, history, pages, publications, publishing, search, verifying,
+    accounts, acts, audit, backlog, desk, experts, glossary, history, invitations, mail, pages, publications,
+    publishing, search, verifying,
 )  # fmt: skip
 """The views whose addresses begin with the interface's language."""
 _VIEWS: Final = (*_IN_A_LANGUAGE, api, machines, webhooks)

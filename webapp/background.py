@@ -22,6 +22,11 @@ def start_index(settings: Settings) -> Thread:
     return _start(settings, "index", "sync")
 
 
+def start_mail(settings: Settings) -> Thread:
+    """Start `kb mail send`: a letter that was written goes out within seconds."""
+    return _start(settings, "mail", "send")
+
+
 def _start(settings: Settings, *words: str) -> Thread:
     """Start a command; what it has to say goes where this process's errors go."""
     command = [str(Path(sys.executable).with_name("kb")), *words]

@@ -13,12 +13,14 @@ from kb.errors import KBError, SettingError
 
 COMMANDS: Final = {
     "acts": Later("kb.cli.acts:acts", "Check, import and show acts."),
+    "audit": Later("kb.cli.auditing:audit", "Read the log of what everybody did, and verify it."),
     "db": Later("kb.cli.db:db", "Bring the database up to date, back it up, restore it."),
     "demo": Later("kb.cli.demo:demo", "Open the demonstration's accounts and publish its acts."),
     "git": Later("kb.cli.git:git", "Take in what drafters push."),
     "index": Later(
         "indexer.cli:index", "Build the search indexes, bring them up to date, look at them."
     ),
+    "mail": Later("kb.cli.mail:mail", "Send the letters that the site writes, and list them."),
     "publish": Later("kb.cli.publications:publish", "Propose, confirm and look up publications."),
     "search": Later("indexer.cli:search", "Search the acts."),
     "serve": Later("webapp.serving:serve", "Serve the site."),

@@ -15,7 +15,7 @@ from webapp.site import site
 from webapp.timeline import Lane, Moment, Timeline, timeline
 from webapp.visit import Visit
 
-STEPS_A_PAGE: Final = 100
+STEPS_A_PAGE: Final = 50
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,8 @@ def init_app(app: Flask) -> None:
         publication_label=labels.publication,
         glossary_order=locale.read_instead,
         in_language=in_language,
+        letter_label=labels.letter,
+        may=_may,
         may_publish=_may_publish,
         narrowed=narrowed,
         paged=paged,
@@ -151,6 +153,12 @@ def _may_publish() -> bool:
     """Tell whether who has signed in comes to the publisher's desk."""
     person = _signed_in()
     return person is not None and person.viewer.may(Permission.PROPOSE_PUBLICATION)
+
+
+def _may(permission: str) -> bool:
+    """Tell whether who has signed in has a permission, by its name."""
+    person = _signed_in()
+    return person is not None and person.viewer.may(Permission[permission])
 
 
 def _signed_in() -> Any:

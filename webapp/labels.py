@@ -5,11 +5,14 @@ from typing import Final
 
 from indexer.query import Facet
 from indexer.syntax import Hint
+from kb.access import Panel
 from kb.errors import msg
 from kb.language import Language
 from kb.law.force import Force
 from kb.law.publication import PublicationKind
+from kb.services.accounts import Answer
 from kb.services.catalogues import Catalogues
+from kb.services.mailing import State
 from webapp.locale import gettext
 
 FORCES: Final = {
@@ -42,6 +45,22 @@ PUBLICATIONS: Final = {
     PublicationKind.EXPIRY: msg("Expiry"),
     PublicationKind.WITHDRAWAL: msg("Withdrawal"),
 }
+PANELS: Final = {
+    Panel.DOMESTIC: msg("domestic expert"),
+    Panel.INTERNATIONAL: msg("international expert"),
+}
+ANSWERS: Final = {
+    Answer.INVITED: msg("has not answered yet"),
+    Answer.ACCEPTED: msg("takes part"),
+    Answer.DECLINED: msg("has declined"),
+    Answer.REPLACED: msg("was replaced"),
+    Answer.REVOKED: msg("invitation taken back"),
+}
+LETTERS: Final = {
+    State.WAITING: msg("waits to be sent"),
+    State.SENT: msg("sent"),
+    State.GIVEN_UP: msg("given up"),
+}
 HINTS: Final = {
     Hint.TOO_LONG: msg("The query was cut after 256 characters."),
     Hint.TOO_MANY_TERMS: msg("Only the first 24 words were searched."),
@@ -65,6 +84,21 @@ def force(value: Force) -> str:
 def publication(value: PublicationKind) -> str:
     """Return what a kind of entry in the publication log is called."""
     return gettext(PUBLICATIONS[value])
+
+
+def panel(value: str) -> str:
+    """Return what the experts of a panel are called."""
+    return gettext(PANELS[Panel(value)])
+
+
+def answer(value: Answer) -> str:
+    """Return where an invitation stands."""
+    return gettext(ANSWERS[value])
+
+
+def letter(value: State) -> str:
+    """Return what became of a letter."""
+    return gettext(LETTERS[value])
 
 
 def facet(value: Facet) -> str:

@@ -1,13 +1,15 @@
 """The interface's languages: addresses, translations, dates, numbers and the order of words."""
 
 import gettext as gettext_module
+import re
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -136,7 +138,12 @@ def number(value: int) -> str:
 
 def percent(share: float) -> str:
     """Return a share of 0 to 1 in percent; what is not nothing is at least one."""
-    return format_percent(max(share, 0.01) if share else 0, locale=_LOCALES[current()])
+    return _percent(max(share, 0.01) if share else 0, current())
+
+
+@lru_cache(1024)
+def _percent(share: float, language: Language) -> str:
+    return format_percent(share, locale=_LOCALES[language])
 
 
 def collation_key(language: Language, words: str) -> tuple[int, ...]:
@@ -152,3 +159,15 @@ def collation_key(language: Language, words: str) -> tuple[int, ...]:
 def read_instead(language: Language) -> tuple[Language, ...]:
     """Return the languages in which a reader of one reads what is not in it, the nearest first."""
     return READ_INSTEAD[language]
+
+
+@cache
+def countries(language: Language) -> tuple[tuple[str, str], ...]:
+    """Return the codes and names of all countries, in the order of a language's alphabet."""
+    names = Locale.parse(_LOCALES[language]).territories
+    found = [(code, name) for code, name in names.items() if _COUNTRY.fullmatch(code)]
+    return tuple(sorted(found, key=lambda pair: collation_key(language, pair[1])))
+
+
+_COUNTRY: Final = re.compile(r"(?!EU|EZ|UN|XA|XB|ZZ|QO)[A-Z]{2}")
+"""The codes of CLDR that are those of a country: the others are of unions, and of no place at all."""

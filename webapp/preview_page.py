@@ -107,4 +107,4 @@ def _choices(acts: Iterable[Act], visit: Visit) -> tuple[tuple[ActId, str], ...]
 
 def _from_here(body: Body) -> Body:
     """Let links to other acts lead there from the page of the preview."""
-    return safe_html(_ACTS_FROM_THERE.sub(r"\1../../acts/", body))
+    return safe_html(_ACTS_FROM_THERE.sub(r"\1../../acts/", str(body)))

@@ -32,12 +32,24 @@ class Policy(Enum):
     """Those who may read all drafts; others are asked to sign in, or find nothing."""
     PUBLISHING = auto()
     """Those who may propose what is published; others are asked to sign in, or find nothing."""
+    INVITING = auto()
+    """Those who invite experts; others are asked to sign in, or find nothing."""
+    AUDITING = auto()
+    """Those who may read the audit log; others are asked to sign in, or find nothing."""
+    LOG_OF_ACT = auto()
+    """Those who may read what was done to an act; others are asked to sign in, or find nothing."""
+    MAIL = auto()
+    """Those who keep the outbox; others are asked to sign in, or find nothing."""
 
 
 DESKS: Final = {
+    Policy.AUDITING: Permission.READ_AUDIT,
+    Policy.LOG_OF_ACT: Permission.READ_LOG_OF_ACT,
     Policy.DESK: Permission.SEE_DESK,
     Policy.DRAFTING: Permission.READ_DRAFTS,
     Policy.PUBLISHING: Permission.PROPOSE_PUBLICATION,
+    Policy.INVITING: Permission.INVITE,
+    Policy.MAIL: Permission.KEEP_MAIL,
 }
 """The permission that each desk asks for."""
 
@@ -70,6 +82,8 @@ POLICIES: Final = {
     "publishing.proposal": Policy.PUBLISHING,
     "publishing.confirm": Policy.PUBLISHING,
     "publishing.decline": Policy.PUBLISHING,
+    "audit.log": Policy.AUDITING,
+    "audit.act": Policy.LOG_OF_ACT,
     "history.act": Policy.ANYBODY,
     "history.compare": Policy.ANYBODY,
     "history.choose": Policy.ANYBODY,
@@ -80,6 +94,18 @@ POLICIES: Final = {
     "accounts.sign_in": Policy.ANYBODY,
     "accounts.sign_in_form": Policy.ANYBODY,
     "accounts.sign_out": Policy.ANYBODY,
+    "invitations.show": Policy.ANYBODY,
+    "invitations.reply": Policy.ANYBODY,
+    "invitations.forgotten_form": Policy.ANYBODY,
+    "invitations.forgotten": Policy.ANYBODY,
+    "invitations.password_form": Policy.ANYBODY,
+    "invitations.set_password": Policy.ANYBODY,
+    "experts.all_": Policy.INVITING,
+    "experts.act": Policy.INVITING,
+    "experts.invite": Policy.INVITING,
+    "experts.change": Policy.INVITING,
+    "mail.outbox": Policy.MAIL,
+    "mail.change": Policy.MAIL,
     "desk.show": Policy.DESK,
     "desk.act": Policy.DRAFTING,
     "desk.preview_form": Policy.DRAFTING,

@@ -7,8 +7,8 @@ from typing import Self
 
 from kb.access import Viewer
 from kb.language import Language
+from kb.law.chain import Head
 from kb.law.force import Force
-from kb.law.manifest import Head
 from kb.services import gazette, library
 from kb.services.gazette import Match
 from kb.services.library import Edition

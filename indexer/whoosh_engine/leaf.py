@@ -16,12 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.reading import SegmentReader, TermNotFound
 
-from indexer.analysis.words import analyse
 from indexer.ranking import Floats, Ints
 from indexer.whoosh_engine import schema as names
-from indexer.whoosh_engine.packing import Shown, unpack_shown
+from indexer.whoosh_engine.packing import PassageWords, Shown, unpack_shown, unpack_words
 from kb.errors import IndexUnavailableError
-from kb.language import Language
 
 _KEPT: Final = 20_000
 """Posting lists that are kept in memory for a segment: some 20 MB for 10,000 passages."""
@@ -33,15 +31,6 @@ class Postings:
 
     ids: Ints
     counts: Floats
-
-
-@dataclass(frozen=True, slots=True)
-class PassageWords:
-    """The different words and terms of a passage."""
-
-    language: Language
-    words: tuple[str, ...]
-    terms: tuple[str, ...]
 
 
 _NONE: Final = Postings(np.empty(0, np.int32), np.empty(0, np.float32))
@@ -126,16 +115,11 @@ class Leaf:
 
     def words(self, number: int) -> PassageWords:
         """Return the words of a passage: what the lexicons would lack without it."""
-        if number not in self._words:
-            shown = self.shown(number)
-            texts = (shown.heading, shown.text)
-            tokens = [token for text in texts for token in analyse(text, shown.language)]
-            self._words[number] = PassageWords(
-                shown.language,
-                tuple({token.word for token in tokens}),
-                tuple({token.term for token in tokens}),
-            )
-        return self._words[number]
+        with self._reading():
+            if number not in self._words:
+                packed = self._reader.column_reader(names.DIFFERENT)[number]
+                self._words[number] = unpack_words(packed)
+            return self._words[number]
 
     def shown(self, number: int) -> Shown:
         """Return what is shown of a passage."""

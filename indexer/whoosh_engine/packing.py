@@ -29,7 +29,30 @@ def pack(document: IndexDocument) -> dict[str, Any]:
         names.LENGTHS: LENGTHS.pack(
             len(analysed.terms), len(analysed.heading_terms), analysed.grams.total()
         ),
+        names.DIFFERENT: pack_words(document),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class PassageWords:
+    """The different words and terms of a passage."""
+
+    language: Language
+    words: tuple[str, ...]
+    terms: tuple[str, ...]
+
+
+def pack_words(document: IndexDocument) -> bytes:
+    """Return the different words and terms of a document as bytes."""
+    analysed = document.analysed
+    values = [document.edition.language, sorted(analysed.words), sorted(set(analysed.terms))]
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def unpack_words(packed: bytes) -> PassageWords:
+    """Return what `pack_words` made bytes of."""
+    language, words, terms = json.loads(packed)
+    return PassageWords(Language(language), tuple(words), tuple(terms))
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,7 @@ EDITION: Final = "edition"
 PLACE: Final = "place"
 HISTORY: Final = "history"
 LENGTHS: Final = "lengths"
+DIFFERENT: Final = "different"
 
 
 def terms(language: Language) -> str:
@@ -99,6 +100,7 @@ def schema() -> fields.Schema:
             PLACE: fields.COLUMN(columns.VarBytesColumn()),
             HISTORY: fields.COLUMN(columns.VarBytesColumn()),
             LENGTHS: fields.COLUMN(columns.VarBytesColumn()),
+            DIFFERENT: fields.COLUMN(columns.VarBytesColumn()),
         }
     )
     for language in Language:

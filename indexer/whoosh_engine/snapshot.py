@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from indexer.document import Edition
 from indexer.ranking import FieldLengths, Floats, Ints, Lengths, Mask
-from indexer.whoosh_engine.leaf import Leaf, PassageWords
-from indexer.whoosh_engine.packing import Shown, unpack_edition, unpack_history
+from indexer.whoosh_engine.leaf import Leaf
+from indexer.whoosh_engine.packing import PassageWords, Shown, unpack_edition, unpack_history
 from kb.law import force
 from kb.law.force import Force, History
 from kb.law.identifiers import ActId, EId

@@ -66,7 +66,7 @@ class Following:
             self._take(marks, self.history.revisions(after), results, advance)
         with self.environment.database.writing() as db:
             self._move_mark(db, marks, self.history.tip)
-            catalogues.keep(db, self.found)
+            catalogues.keep(db, self.found, self.environment.clock)
 
     def _take(
         self,

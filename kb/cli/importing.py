@@ -104,7 +104,7 @@ def _import_folder(environment: Environment, folder: Path) -> list[Result]:
     with progress(console, len(revision.changed), title, "acts") as advance:
         prepared = importer.prepare(revision, advance)
     with environment.database.writing() as db:
-        catalogues.keep(db, found)
+        catalogues.keep(db, found, environment.clock)
         return importer.store(db, prepared)
 
 

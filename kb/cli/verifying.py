@@ -9,8 +9,8 @@ from kb.cli.environment import Environment
 from kb.cli.publications import message_of
 from kb.errors import SourceError
 from kb.git import find
-from kb.law import manifest
-from kb.law.manifest import Break, Head
+from kb.law import chain
+from kb.law.chain import Break, Head
 from kb.services import gazette
 from kb.source import decoded
 from kb.tags import is_signed_by, name_of, names, read
@@ -61,7 +61,7 @@ def _verify_text(environment: Environment, path: Path) -> bool:
 
 def _verify_copy(environment: Environment, path: Path) -> bool:
     with path.open("rb") as file:
-        head, broken = manifest.verify(file)
+        head, broken = chain.verify(file)
     if broken:
         return _tell_break(str(path), broken)
     with environment.database.reading() as db:
@@ -75,7 +75,7 @@ def _verify_copy(environment: Environment, path: Path) -> bool:
 
 def _hash_at(lines: list[bytes], number: int) -> str:
     """Return the hash of an entry of the manifest kept here; empty if it does not go so far."""
-    head, broken = manifest.verify(lines[:number])
+    head, broken = chain.verify(lines[:number])
     return head.hash if broken is None and head.number == number else ""
 
 

@@ -102,10 +102,12 @@ def _gathered(own: Sequence[_Own]) -> Iterator[Line]:
 
 def _parts(unit: _Own, inside: Sequence[_Own]) -> Iterator[Line]:
     """Yield a line for each provision directly below a unit."""
+    depth = unit.eid.count(STEP) + 2
+    within: dict[EId, list[_Own]] = {}
     for one in inside:
-        if one.eid.parent == unit.eid:
-            within = [o for o in inside if o.eid == one.eid or o.eid.startswith(f"{one.eid}{STEP}")]
-            yield Line(one.eid, _worst(within))
+        within.setdefault(EId(STEP.join(one.eid.split(STEP)[:depth])), []).append(one)
+    for eid, several in within.items():
+        yield Line(eid, _worst(several))
 
 
 def _worst(several: Sequence[_Own]) -> tuple[Agreement, ...]:

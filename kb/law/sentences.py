@@ -20,7 +20,11 @@ _ABBREVIATED: Final = {
 from it by the capital that follows."""
 
 _BEFORE: Final = {language: frozenset(words.split()) for language, words in _ABBREVIATED.items()}
-_END: Final = re.compile(r"(?P<before>[^\s]*?)[.!?…]+[»”\")]*(?=\s+[«“\"(]*(?P<next>\w)|\s*$)")
+_END: Final = re.compile(r"[.!?…]+[»”\")]*(?=\s+[«“\"(]*(?P<next>\w)|\s*$)")
+_LAST: Final = re.compile(r"[^\s(«“\"]*$")
+_LONGEST: Final = 12
+"""Letters of a word before a full stop that are looked at: an abbreviation has fewer."""
+
 _WORD: Final = re.compile(r"\w")
 
 
@@ -44,9 +48,11 @@ def sentences(text: str, language: Language) -> Iterator[Sentence]:
 
 def _ends(match: re.Match[str], language: Language) -> bool:
     """Tell whether a full stop in the midst of a text ends a sentence."""
-    before, following = match["before"].lstrip('(«“"').lower(), match["next"]
+    following, start = match["next"], match.start()
     if not (following.isupper() or following.isdecimal()):
         return False
+    last = _LAST.search(match.string[max(0, start - _LONGEST) : start])
+    before = last[0].lower() if last else ""
     return before not in _BEFORE[language] and not (len(before) == 1 and before.isalpha())
 
 

@@ -50,10 +50,10 @@ class Anchor:
 
 
 def said(provision: Provision) -> str:
-    """Return a provision's own heading and words on one line, as they are quoted; without its number.
+    r"""Return a provision's own heading and words on one line, as they are quoted; without its number.
 
     >>> from kb.law.act import ProvisionKind
-    >>> said(Provision(kind=ProvisionKind.PARAGRAPH, label="1.", text="Не  более\\n«пяти» дней."))
+    >>> said(Provision(kind=ProvisionKind.PARAGRAPH, label="1.", text="Не  более\n«пяти» дней."))
     'Не более «пяти» дней.'
     """
     words = f"{provision.heading} {provision.text}"

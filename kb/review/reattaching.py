@@ -5,11 +5,9 @@ to stand; then the counterpart without the words, or that of the nearest provisi
 a person has to find the place.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import accumulate
 from typing import Final
 
 from kb.errors import msg
@@ -17,12 +15,14 @@ from kb.law.act import Expression
 from kb.law.identifiers import NOWHERE, EId
 from kb.law.redline.matching import NOBODY, Matching
 from kb.law.redline.outline import TOP, Numbers, Outline
-from kb.review.anchors import Anchor, agreement, best, key, occurrences, said
+from kb.review.anchors import Anchor, best, key, said
+from kb.review.line import Line, Spot
 
 _FEW: Final = 3
 """Fewer words than these may stand anywhere by chance."""
 
-_BREAK: Final = "\x1f"
+_ALIKE: Final = 24
+"""Letters around quoted words that hardly are the same by chance."""
 
 
 class Rule(StrEnum):
@@ -77,59 +77,72 @@ class Reattachment:
     def __init__(self, old: Expression, new: Expression) -> None:
         numbers = Numbers()
         self._match = Matching(Outline(old, numbers), Outline(new, numbers)).find()
-        self._old = [key(said(entry.provision)) for entry in self._match.old.entries]
-        self._new = [key(said(entry.provision)) for entry in self._match.new.entries]
-        self._all = _BREAK.join(self._new)
-        self._starts = [0, *accumulate(len(words) + 1 for words in self._new)]
+        self._old = Line([said(entry.provision) for entry in self._match.old.entries])
+        self._new = Line([said(entry.provision) for entry in self._match.new.entries])
 
     def place(self, anchor: Anchor) -> Place | Detached:
         """Return where an anchor on the older text stands in the newer one."""
         if anchor.eid == NOWHERE:
             return Place(was=NOWHERE, eid=NOWHERE, rule=Rule.SAME)
         i = self._match.old.by_eid.get(anchor.eid, NOBODY)
-        j = self._match.there[i] if i != NOBODY else NOBODY
-        if anchor.is_quote and (found := self._of_words(anchor, j)):
+        j = self._counterpart(i) if i != NOBODY else NOBODY
+        if anchor.is_quote and (found := self._of_words(anchor, i, j)):
             return found
         if j != NOBODY:
             return self._of_provision(anchor, j)
         return self._around(anchor, i)
 
-    def _of_words(self, anchor: Anchor, counterpart: int) -> Place | None:
-        """Find the words: in the counterpart, unless they have left it for another provision."""
-        exact = key(anchor.exact)
-        here = None if counterpart == NOBODY else best(self._new[counterpart], exact, anchor)
-        if here and self._fits(here[0], anchor):
-            return self._at(anchor, counterpart, here[1])
-        elsewhere = self._elsewhere(anchor, exact, counterpart)
-        if elsewhere and (here is None or elsewhere[0] > here[0]):
-            return self._at(anchor, elsewhere[1], elsewhere[2], Rule.MOVED)
-        return self._at(anchor, counterpart, here[1]) if here else None
+    def _counterpart(self, i: int) -> int:
+        """Return what a provision is matched with, or else the only one that says the same."""
+        j = self._match.there[i]
+        words = self._old.keys[i]
+        if j != NOBODY or len(words.split()) < _FEW or self._old.only.get(words) != i:
+            return j
+        return self._new.only.get(words, NOBODY)
 
-    def _fits(self, score: int, anchor: Anchor) -> bool:
-        """Tell whether at least half of what stood around the words still does."""
-        return 2 * score >= len(anchor.prefix) + len(anchor.suffix)
+    def _of_words(self, anchor: Anchor, i: int, j: int) -> Place | None:
+        """Find the words: in the counterpart `j`, unless they have left it for another provision."""
+        here = None if j == NOBODY else best(self._new.keys[j], key(anchor.exact), anchor)
+        if here and 2 * here[0] >= len(anchor.prefix) + len(anchor.suffix):
+            return self._at(anchor, j, here[1])
+        there = self._elsewhere(anchor, i, j)
+        if there and (here is None or self._new.agreement(there, anchor) > here[0]):
+            return self._at(anchor, there.order, there.start, Rule.MOVED)
+        return self._at(anchor, j, here[1]) if here else None
 
-    def _elsewhere(
-        self, anchor: Anchor, exact: str, counterpart: int
-    ) -> tuple[int, int, int] | None:
-        """Return how well the context fits, in which provision, and where: if one place is the best."""
-        found = [one for one in self._arrivals(anchor, exact) if one[1] != counterpart]
-        found.sort(reverse=True)
-        if not found or (len(found) > 1 and found[0][0] == found[1][0]):
-            return None
-        says_enough = len(exact.split()) >= _FEW and len(found) == 1
-        has_context = found[0][0] > 0 and self._fits(found[0][0], anchor)
-        return found[0] if says_enough or has_context else None
+    def _elsewhere(self, anchor: Anchor, i: int, j: int) -> Spot | None:
+        """Return where words have come to stand that stood in `i`, if it is sure: not in `j`.
 
-    def _arrivals(self, anchor: Anchor, exact: str) -> Iterator[tuple[int, int, int]]:
-        """Yield where words stand that did not stand there before."""
-        for at in occurrences(self._all, exact):
-            j = bisect_right(self._starts, at) - 1
-            start = at - self._starts[j]
-            i = self._match.here[j]
-            before = self._old[i].count(exact) if i != NOBODY else 0
-            if self._new[j].count(exact) > before:
-                yield agreement(self._new[j], start, start + len(exact), anchor), j, start
+        The text around tells, across provisions; or else the order, if as many came as went.
+        """
+        came = [spot for spot in self._arrivals(key(anchor.exact)) if spot.order != j]
+        says_enough = len(anchor.exact.split()) >= _FEW
+        if len(came) == 1 and says_enough:
+            return came[0]
+        spot = self._spot(anchor, i)
+        wide = self._old.widened(anchor, spot) if spot else anchor
+        scores = sorted(((self._new.agreement(one, wide), one) for one in came), reverse=True)
+        if (
+            scores
+            and scores[0][0] >= _ALIKE
+            and scores[0][0] > max((0, *(s for s, _ in scores[1:])))
+        ):
+            return scores[0][1]
+        went = self._departures(key(anchor.exact)) if says_enough and spot else []
+        return came[went.index(spot)] if len(went) == len(came) and spot in went else None
+
+    def _spot(self, anchor: Anchor, i: int) -> Spot | None:
+        """Return where the quoted words stood in the older text."""
+        found = None if i == NOBODY else best(self._old.keys[i], key(anchor.exact), anchor)
+        return self._old.spot(i, found[1], len(key(anchor.exact))) if found else None
+
+    def _arrivals(self, exact: str) -> list[Spot]:
+        """Return where words stand in provisions in which they did not stand, or not so often."""
+        return _more(exact, self._new, self._match.here, self._old)
+
+    def _departures(self, exact: str) -> list[Spot]:
+        """Return where words stood in provisions in which they do not stand any more, or not so often."""
+        return _more(exact, self._old, self._match.there, self._new)
 
     def _at(self, anchor: Anchor, j: int, start: int, rule: Rule | None = None) -> Place:
         eid = self._match.new[j].place.eid
@@ -156,6 +169,17 @@ class Reattachment:
         """Return the nearest provision of the older text above an address that it does not have."""
         by_eid = self._match.old.by_eid
         return next((by_eid[step] for step in eid.lineage() if step in by_eid), TOP)
+
+
+def _more(exact: str, line: Line, counterparts: Sequence[int], other: Line) -> list[Spot]:
+    """Return where words stand in provisions of a text that say them more often than counterparts do."""
+    found = []
+    for spot in line.find(exact):
+        counterpart = counterparts[spot.order]
+        before = other.keys[counterpart].count(exact) if counterpart != NOBODY else 0
+        if line.keys[spot.order].count(exact) > before:
+            found.append(spot)
+    return found
 
 
 def reattach(anchor: Anchor, old: Expression, new: Expression) -> Place | Detached:

@@ -1,11 +1,12 @@
 """The glossary, procedure and backlog: read from a source, kept in the database, handed to the site."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from datetime import datetime
+from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kb.errors import CatalogueError
@@ -13,15 +14,22 @@ from kb.law.backlog import Backlog
 from kb.law.glossary import Glossary
 from kb.law.procedure import Procedure
 from kb.law.yaml_text import YamlError, load, validated
+from kb.recent import Recent
+from kb.services import audit
+from kb.services.audit import Agent, Deed
 from kb.services.texts import content_hash
 from kb.source import MOST_CATALOGUE_BYTES, OPTIONAL
 from kb.storage.acts import CatalogueRow
 
+Clock = Callable[[], datetime]
 Model = TypeVar("Model", bound=BaseModel)
 
 GLOSSARY = "glossary.yaml"
 PROCEDURE = "procedure.yaml"
 BACKLOG = "backlog.yaml"
+
+_READ: Final[Recent[Any]] = Recent(8)
+"""A long list takes tenths of a second to read, and a command needs it several times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,11 @@ _NOTHING = "{}"
 
 def parsed(model: type[Model], name: str, text: str) -> Model:
     """Return what a YAML file of the collection says, or raise CatalogueError with file and line."""
+    found: Model = _READ.get((model, text), lambda: _parsed(model, name, text))
+    return found
+
+
+def _parsed(model: type[Model], name: str, text: str) -> Model:
     try:
         document = load(text, most_bytes=MOST_CATALOGUE_BYTES)
     except YamlError as fault:
@@ -66,14 +79,22 @@ def parsed(model: type[Model], name: str, text: str) -> Model:
     return value
 
 
-def keep(db: Session, texts: Mapping[str, str]) -> None:
+def keep(db: Session, texts: Mapping[str, str], clock: Clock) -> None:
     """Store the catalogues that the site works with from now on; one that is gone is forgotten."""
-    for name in OPTIONAL - set(texts):
-        db.execute(delete(CatalogueRow).where(CatalogueRow.name == name))
+    for row in db.scalars(select(CatalogueRow).where(CatalogueRow.name.in_(OPTIONAL - set(texts)))):
+        _note(db, row, "", clock())
+        db.delete(row)
     for name, text in texts.items():
         row = db.get(CatalogueRow, name) or CatalogueRow(name=name, hash="", text="")
-        row.hash, row.text = content_hash(text), text
-        db.add(row)
+        if row.hash != (new := content_hash(text)):
+            db.add(row)
+            _note(db, row, new, clock())
+            row.hash, row.text = new, text
+
+
+def _note(db: Session, row: CatalogueRow, new: str, now: datetime) -> None:
+    before, after = {"hash": row.hash or None}, {"hash": new or None}
+    audit.note(db, Agent.SYSTEM, Deed.LIST_IMPORTED, row, at=now, before=before, after=after)
 
 
 def hashes(db: Session) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,10 +12,11 @@ from sqlalchemy.orm import Session, joinedload
 
 from kb.errors import StorageDamagedError
 from kb.language import Language
-from kb.law import manifest
+from kb.law import chain
+from kb.law.chain import Break, Head
+from kb.law.draft import as_kept
 from kb.law.force import Force
 from kb.law.identifiers import ActId
-from kb.law.manifest import Break, Head
 from kb.law.publication import OF_FORCE, PublicationKind
 from kb.law.words import Words
 from kb.services.library import metadata_of
@@ -62,7 +64,7 @@ def write(db: Session) -> None:
     known = set(db.scalars(select(ManifestRow.subject)))
     head = head_of(db)
     for _, subject, act, entry in sorted(_happened(db, known), key=lambda one: one[:2]):
-        line, head = manifest.append(head, entry)
+        line, head = chain.append(head, entry)
         row = ManifestRow(number=head.number, subject=subject, hash=head.hash, line=line)
         row.act_id = act.id
         db.add(row)
@@ -78,8 +80,9 @@ def head_of(db: Session) -> Head:
 def lines(db: Session) -> Iterator[bytes]:
     """Yield the lines of the manifest as the file has them."""
     query = select(ManifestRow.line).order_by(ManifestRow.number)
-    for line in db.scalars(query.execution_options(yield_per=500)):
-        yield f"{line}\n".encode()
+    with closing(db.scalars(query.execution_options(yield_per=500))) as found:
+        for line in found:
+            yield f"{line}\n".encode()
 
 
 def count(db: Session) -> int:
@@ -114,8 +117,11 @@ def of_act(db: Session, act: ActId) -> list[Entry]:
 
 
 def matches(db: Session, text: str) -> list[Match]:
-    """Return the publications that have exactly this text, the newest first."""
-    return matches_of(db, content_hash(text))
+    """Return the publications that have exactly this text, the newest first.
+
+    Only how its lines end does not count, which differs from one system to the next.
+    """
+    return matches_of(db, content_hash(as_kept(text)))
 
 
 def matches_of(db: Session, name: str) -> list[Match]:
@@ -157,7 +163,7 @@ class Checked:
 
 def verify(db: Session) -> Checked:
     """Compare the manifest with itself, and the texts and publications with the manifest."""
-    head, broken = manifest.verify(lines(db))
+    head, broken = chain.verify(lines(db))
     if broken is not None:
         return Checked(head, broken, 0, ())
     if head != head_of(db):
@@ -254,6 +260,7 @@ def _moment(at: datetime) -> str:
 def _entry(row: ManifestRow) -> Entry:
     line = json.loads(row.line)
     told = line["entry"]
+    texts = told.get("texts", {})
     return Entry(
         number=row.number,
         hash=row.hash,
@@ -270,7 +277,7 @@ def _entry(row: ManifestRow) -> Entry:
         day=_day(told.get("day")),
         ground=Words.model_validate(told["ground"]) if told.get("ground") else None,
         commit=told.get("commit", ""),
-        texts={Language(language): name for language, name in told.get("texts", {}).items()},
+        texts={language: texts[language] for language in Language if language in texts},
     )
 
 

@@ -20,7 +20,8 @@ from kb.law.identifiers import ActId
 from kb.law.metadata import Metadata
 from kb.law.passages import passages
 from kb.law.procedure import Stage
-from kb.services import problems, renaming, texts, turns
+from kb.services import audit, problems, renaming, texts, turns
+from kb.services.audit import Agent
 from kb.source import Commit, Revision, holder
 from kb.storage.acts import ActRow, ImportRow, VersionRow
 from kb.storage.queue import IndexTaskRow
@@ -139,7 +140,7 @@ class Importer:
             db.add(act)
             db.flush()
         act.category = draft.path.rpartition("/")[0]
-        last, details = _last(db, act), metadata.plain()
+        last, details, before = _last(db, act), metadata.plain(), {"stage": str(act.stage)}
         content = _content(details, draft.texts)
         if last is not None and (last.content_hash == content or _has(db, act, commit)):
             return Outcome.UNCHANGED
@@ -151,7 +152,9 @@ class Importer:
             act.stage, act.stage_since = Stage.WORKING, now
         turns.write(db, version, last)
         db.add_all([version, IndexTaskRow(act_id=act.id, created_at=now)])
-        db.flush()
+        after = {"stage": str(act.stage), "version": version.sequence, "commit": version.commit}
+        deed = audit.Deed.IMPORTED
+        audit.note(db, Agent.SYSTEM, deed, version, at=now, before=before, after=after)
         return outcome
 
 

@@ -67,6 +67,7 @@ class Act:
 
     `shown` is the version on the page; `publication` the newest publication there is, `is_draft`
     whether what is shown differs from it. `stage` is empty for those who may not know of drafts.
+    `standing` are the numbers of the publications that were not withdrawn.
     """
 
     act: ActId
@@ -77,6 +78,7 @@ class Act:
     stage: Stage | None
     events: tuple[Event, ...]
     starts: tuple[date | None, ...]
+    standing: tuple[int, ...] = ()
 
     @property
     def languages(self) -> tuple[Language, ...]:
@@ -250,6 +252,7 @@ def _act(
         starts=tuple(
             date.fromisoformat(day) if day else None for day in _starts(publication, shown)
         ),
+        standing=tuple(one.number for one in row.publications if one.withdrawn_at is None),
     )
 
 

@@ -15,7 +15,7 @@ from kb.errors import ActNotFoundError, ConflictError, ForbiddenError, NotFoundE
 from kb.law.identifiers import ActId
 from kb.law.procedure import Procedure
 from kb.law.words import Words
-from kb.services import publishing
+from kb.services import audit, publishing
 from kb.services.library import metadata_of
 from kb.services.publishing import Adoption, Deed, Happening, Withdrawal
 from kb.services.readiness import Obstacle
@@ -32,6 +32,12 @@ class State(StrEnum):
     OPEN = "open"
     CONFIRMED = "confirmed"
     DECLINED = "declined"
+
+
+_DECIDED: Final = {
+    State.CONFIRMED: audit.Deed.CONFIRMED,
+    State.DECLINED: audit.Deed.DECLINED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,8 @@ def propose(
         )
     proposal = ProposalRow(act=row, details=details, proposer_id=person, proposed_at=clock())
     db.add(proposal)
-    db.flush()
+    after = {"state": State.OPEN.value, "kind": type(deed).__name__.lower()}
+    audit.note(db, viewer, audit.Deed.PROPOSED, proposal, at=proposal.proposed_at, after=after)
     return proposal.id
 
 
@@ -92,17 +99,17 @@ def confirm(db: Session, viewer: Viewer, procedure: Procedure, id_: int, clock: 
             publishing.record(db, viewer, act, deed, clock)
         case Withdrawal():
             publishing.withdraw(db, viewer, act, deed, clock)
-    _decide(row, State.CONFIRMED, person, clock())
+    _decide(db, row, viewer, State.CONFIRMED, clock())
 
 
 def decline(db: Session, viewer: Viewer, id_: int, reason: str, clock: Clock) -> None:
     """Turn a proposal down, or take back one's own; nothing is published."""
-    person = _person(viewer, Permission.PROPOSE_PUBLICATION)
+    _person(viewer, Permission.PROPOSE_PUBLICATION)
     row = _waiting(db, id_)
     if not reason.strip():
         raise ConflictError(problem="A reason is missing.", cure="Say why.")
     row.reason = reason.strip()
-    _decide(row, State.DECLINED, person, clock())
+    _decide(db, row, viewer, State.DECLINED, clock())
 
 
 def proposals(db: Session, viewer: Viewer) -> list[Proposal]:
@@ -161,8 +168,10 @@ def _waiting(db: Session, id_: int) -> ProposalRow:
     return row
 
 
-def _decide(row: ProposalRow, state: State, person: PersonId, now: datetime) -> None:
-    row.state, row.decider_id, row.decided_at = state, person, now
+def _decide(db: Session, row: ProposalRow, viewer: Viewer, state: State, now: datetime) -> None:
+    before, after = {"state": str(row.state)}, {"state": state.value}
+    row.state, row.decider_id, row.decided_at = state, viewer.person, now
+    audit.note(db, viewer, _DECIDED[state], row, at=now, before=before, after=after)
 
 
 def _proposal(row: ProposalRow, viewer: Viewer) -> Proposal:

@@ -14,7 +14,8 @@ from kb.law.identifiers import ActId
 from kb.law.procedure import Procedure, Stage
 from kb.law.publication import OF_FORCE, PublicationKind
 from kb.law.words import Words
-from kb.services import beginnings, gazette, library
+from kb.services import audit, beginnings, gazette, library
+from kb.services.audit import Actor, Agent
 from kb.services.library import Edition, metadata_of
 from kb.services.readiness import Obstacle, obstacles
 from kb.storage.acts import ActRow, EventRow, PublicationRow, VersionRow
@@ -69,25 +70,17 @@ def publish(
     row = _row_for_publisher(db, viewer, act)
     version = version_of(db, row, adoption.version)
     _refuse(db, row, version, procedure, adoption)
+    before = _state(row)
     is_newest = version.sequence == db.scalar(_newest(row))
-    publication = PublicationRow(
-        act=row,
-        version=version,
-        number=len(row.publications) + 1,
-        kind=_kind(row, adoption),
-        body=_body(version, adoption),
-        adopted_on=adoption.adopted_on,
-        decision=adoption.decision,
-        starts=adoption.starts,
-        published_at=clock(),
-    )
+    publication = _publication(row, version, adoption, clock())
     if is_newest:  # A draft newer than that stays where it stands.
         row.stage, row.stage_since = Stage.PUBLISHED, publication.published_at
     db.add(publication)
-    db.flush()
-    shown = library.find(db, viewer, act, Edition(publication=publication.number))
-    publication.days = [day.isoformat() for day in beginnings.days(db, shown)]
-    _announce(db, row, publication.published_at)
+    now, after = publication.published_at, _state(row)
+    done = audit.Deed.PUBLISHED
+    audit.note(db, viewer, done, publication, at=now, before=before, after=after)
+    _note_days(db, viewer, publication)
+    _announce(db, row, now)
     return publication.number
 
 
@@ -104,16 +97,32 @@ def record(db: Session, viewer: Viewer, act: ActId, happening: Happening, clock:
         event = EventRow(act=row, day=day, force=force, ground=words, recorded_at=now)
         event.decision = happening.decision
         db.add(event)
+        after = {"force": force.value, "day": day.isoformat()}
+        audit.note(db, viewer, audit.Deed.EVENT_RECORDED, event, at=now, after=after)
     _announce(db, row, now)
 
 
 def withdraw(db: Session, viewer: Viewer, act: ActId, withdrawal: Withdrawal, clock: Clock) -> None:
     """Take back a publication: its text is no longer shown, and the reason stands in its place."""
     row = _row_for_publisher(db, viewer, act)
-    publication = _standing(row, withdrawal)
+    publication, before = _standing(row, withdrawal), _state(row)
     publication.withdrawn_at = clock()
     publication.withdrawal = withdrawal.ground.model_dump(exclude_none=True)
-    _announce(db, row, publication.withdrawn_at)
+    db.flush()
+    for later in row.publications[publication.number :]:
+        if later.withdrawn_at is None:  # What it left as it was had begun with the one withdrawn.
+            _note_days(db, viewer, later)
+    after, now = _state(row), publication.withdrawn_at
+    done = audit.Deed.WITHDRAWN
+    audit.note(db, viewer, done, publication, at=now, before=before, after=after)
+    _announce(db, row, now)
+
+
+def _note_days(db: Session, viewer: Viewer, publication: PublicationRow) -> None:
+    """Keep the days on which passages of a publication begin."""
+    edition = Edition(publication=publication.number)
+    shown = library.find(db, viewer, ActId(publication.act.slug), edition)
+    publication.days = [day.isoformat() for day in beginnings.days(db, shown)]
 
 
 Deed = Adoption | Happening | Withdrawal
@@ -141,10 +150,12 @@ def hindrances(
     return obstacles(db, version, procedure, _body(version, adoption))
 
 
-def move(db: Session, act: ActId, stage: Stage, clock: Clock) -> None:
+def move(db: Session, act: ActId, stage: Stage, clock: Clock, by: Actor = Agent.OPERATOR) -> None:
     """Put a draft at a stage of its way; the rules of the way are kb.review's."""
-    row = _row(db, act)
-    row.stage, row.stage_since = stage, clock()
+    row, now = _row(db, act), clock()
+    before, after = {"stage": str(row.stage)}, {"stage": stage.value}
+    row.stage, row.stage_since = stage, now
+    audit.note(db, by, audit.Deed.STAGE_MOVED, row, at=now, before=before, after=after)
 
 
 def version_of(db: Session, row: ActRow, sequence: int) -> VersionRow:
@@ -179,6 +190,27 @@ def _row_for_publisher(db: Session, viewer: Viewer, act: ActId) -> ActRow:
 
 def _newest(row: ActRow) -> Select[int | None]:
     return select(func.max(VersionRow.sequence)).where(VersionRow.act_id == row.id)
+
+
+def _state(row: ActRow) -> dict[str, object]:
+    """Return what an entry of the audit log says of an act: its stage, and what everybody reads."""
+    return {"stage": str(row.stage), "publication": row.standing.number if row.standing else None}
+
+
+def _publication(
+    row: ActRow, version: VersionRow, adoption: Adoption, now: datetime
+) -> PublicationRow:
+    return PublicationRow(
+        act=row,
+        version=version,
+        number=len(row.publications) + 1,
+        kind=_kind(row, adoption),
+        body=_body(version, adoption),
+        adopted_on=adoption.adopted_on,
+        decision=adoption.decision,
+        starts=adoption.starts,
+        published_at=now,
+    )
 
 
 def _kind(row: ActRow, adoption: Adoption) -> PublicationKind:

@@ -13,7 +13,7 @@ from kb.errors import ActNotFoundError, WithdrawnError
 from kb.language import Language
 from kb.law.draft import Draft
 from kb.law.identifiers import ActId
-from kb.services import library
+from kb.services import audit, library
 from kb.storage.acts import ActRow, ExpressionRow, VersionRow
 from kb.storage.imports import AliasRow, ProblemRow
 from kb.storage.queue import IndexTaskRow
@@ -60,9 +60,10 @@ def rename(db: Session, act: ActRow, slug: ActId, now: datetime) -> None:
     alias = db.get(AliasRow, act.slug) or AliasRow(slug=act.slug)
     alias.act_id = act.id
     db.add(alias)
+    before, after = {"slug": act.slug}, {"slug": slug}
     act.slug = slug
     db.add(IndexTaskRow(act_id=act.id, created_at=now))
-    db.flush()
+    audit.note(db, audit.Agent.SYSTEM, audit.Deed.RENAMED, act, at=now, before=before, after=after)
 
 
 def successor(db: Session, viewer: Viewer, slug: ActId) -> ActId | None:

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kb.access import Viewer
+from kb.access import PersonId, Viewer
 from kb.errors import SignInError
 from kb.language import Language
-from kb.services import passwords, tries
+from kb.services import audit, passwords, tries
 from kb.services.accounts import signing_name, viewer
+from kb.services.audit import Deed
 from kb.storage.people import PersonRow, SessionRow
 
 Clock = Callable[[], datetime]
@@ -54,9 +55,15 @@ def sign_in(db: Session, name: str, password: str, address: str, clock: Clock) -
     known = person.password if person is not None and person.is_active else None
     if not passwords.matches(known, password) or person is None or not person.is_active:
         raise SignInError
+    tries.forget(db, subject_of(name))
+    return begin(db, person, now)
+
+
+def begin(db: Session, person: PersonRow, now: datetime) -> str:
+    """Return the token of a new sign-in of somebody who has just shown who it is."""
     token = secrets.token_urlsafe(32)
     db.add(SessionRow(token_hash=_hash(token), person_id=person.id, created_at=now, seen_at=now))
-    tries.forget(db, _by_name(name))
+    audit.note(db, PersonId(person.id), Deed.SIGNED_IN, person, at=now)
     return token
 
 
@@ -97,17 +104,27 @@ def needs_touch(db: Session, token: str, clock: Clock) -> bool:
     return row is not None and clock() - row.seen_at > _SEEN_EVERY
 
 
-def sign_out(db: Session, token: str) -> None:
+def sign_out(db: Session, token: str, clock: Clock) -> None:
     """End a sign-in."""
-    db.execute(delete(SessionRow).where(SessionRow.token_hash == _hash(token)))
+    row = db.get(SessionRow, _hash(token))
+    if row is not None:
+        person = row.person
+        db.delete(row)
+        audit.note(db, PersonId(person.id), Deed.SIGNED_OUT, person, at=clock())
+
+
+def forget_failures(db: Session, name: str) -> None:
+    """Forget the failures that were counted for a sign-in name."""
+    tries.forget(db, subject_of(name))
+
+
+def subject_of(name: str) -> str:
+    """Return what failures of a sign-in name are counted for."""
+    return f"name:{signing_name(name)[:100]}"
 
 
 def _subjects(name: str, address: str) -> tuple[str, str]:
-    return _by_name(name), f"address:{address[:100]}"
-
-
-def _by_name(name: str) -> str:
-    return f"name:{signing_name(name)[:100]}"
+    return subject_of(name), f"address:{address[:100]}"
 
 
 def _hash(token: str) -> str:

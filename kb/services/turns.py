@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from kb.access import Viewer
 from kb.law.identifiers import STEP, ActId, EId
@@ -119,7 +119,8 @@ def _turns(db: Session, act: ActId) -> Iterable[tuple[VersionRow, Turn]]:
     """Yield the versions from the first; one that is older than this record is read once more."""
     query = select(VersionRow).join(ActRow).where(ActRow.slug == act)
     before: VersionRow | None = None
-    for row in db.scalars(query.order_by(VersionRow.sequence)):
+    lean = query.options(defer(VersionRow.details), defer(VersionRow.starts))
+    for row in db.scalars(lean.order_by(VersionRow.sequence)):
         if row.turn is None:
             earlier = wordings_of(db, before) if before is not None else {}
             yield row, turn(earlier, wordings_of(db, row))

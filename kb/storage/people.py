@@ -1,8 +1,8 @@
-"""People, their sign-ins, and which drafts they were invited to."""
+"""People, their sign-ins, which drafts they were invited to, and links that let them in once."""
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kb.storage.acts import ActRow
@@ -16,8 +16,12 @@ class PersonRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(64), unique=True)
+    email: Mapped[str | None] = mapped_column(String(254), unique=True, index=True)
     full_name: Mapped[str] = mapped_column(String(200))
     organisation: Mapped[str] = mapped_column(String(200), default="")
+    country: Mapped[str] = mapped_column(String(2), default="", server_default="")
+    capacity: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    languages: Mapped[list[str]] = mapped_column(default=list, server_default=text("'[]'"))
     panel: Mapped[str | None] = mapped_column(String(16))
     language: Mapped[str] = mapped_column(String(2), default="ru")
     roles: Mapped[list[str]]
@@ -25,20 +29,45 @@ class PersonRow(Base):
     is_active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime]
 
-    invitations: Mapped[list["InvitationRow"]] = relationship(back_populates="person")
+    invitations: Mapped[list["InvitationRow"]] = relationship(
+        back_populates="person", foreign_keys="InvitationRow.person_id"
+    )
 
 
 class InvitationRow(Base):
-    """An expert may read the draft of an act while it is under review."""
+    """An expert is asked to review an act, and reads its draft under review once that is accepted."""
 
     __tablename__ = "invitation"
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     act_id: Mapped[int] = mapped_column(ForeignKey("act.id"), primary_key=True)
     invited_at: Mapped[datetime]
+    invited_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    state: Mapped[str] = mapped_column(String(16), default="accepted", server_default="accepted")
+    answered_at: Mapped[datetime | None]
+    reason: Mapped[str] = mapped_column(Text, default="", server_default="")
+    substitute: Mapped[str] = mapped_column(Text, default="", server_default="")
 
-    person: Mapped[PersonRow] = relationship(back_populates="invitations")
+    person: Mapped[PersonRow] = relationship(back_populates="invitations", foreign_keys=[person_id])
+    inviter: Mapped[PersonRow | None] = relationship(foreign_keys=[invited_by])
     act: Mapped[ActRow] = relationship()
+
+
+class LinkRow(Base):
+    """A link sent to a person that works once: the hash of its token, and what it is for."""
+
+    __tablename__ = "link"
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    act_id: Mapped[int | None] = mapped_column(ForeignKey("act.id"))
+    purpose: Mapped[str] = mapped_column(String(16))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+    person: Mapped[PersonRow] = relationship()
+    act: Mapped[ActRow | None] = relationship()
 
 
 class SessionRow(Base):

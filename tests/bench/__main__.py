@@ -11,15 +11,18 @@ from typing import Final
 import click
 
 from tests.bench import (
+    anchors,
     history,
     indexing,
     latency,
     machine,
     parser,
+    push,
     redline,
     relevance,
     rendering,
     site,
+    versions,
 )
 from tests.bench.bench import AbsentError, Bench, Found
 from tests.bench.report import Demand, Table, Verdict, of_demands
@@ -27,11 +30,14 @@ from tests.bench.report import Demand, Table, Verdict, of_demands
 PARTS: Final[Mapping[str, Callable[[Bench], Found]]] = {
     "relevance": relevance.measure,
     "parser": parser.measure,
+    "anchors": anchors.measure,
     "rendering": rendering.measure,
     "indexing": indexing.measure,
     "latency": latency.measure,
     "site": site.measure,
+    "push": push.measure,
     "redline": redline.measure,
+    "versions": versions.measure,
     "history": history.measure,
 }
 """Each part is a module; a new one is a line here."""

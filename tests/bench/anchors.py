@@ -10,14 +10,15 @@ from random import Random
 from typing import Final
 
 from kb.language import Language
-from kb.law.act import Expression, Provision
+from kb.law.act import Expression
+from kb.law.identifiers import EId
 from kb.law.parse import parse
 from kb.law.profile import GENERIC
 from kb.review.anchors import Anchor, anchor, said
 from kb.review.reattaching import Detached, Place, Reattachment, Rule
 from tests.bench.bench import Bench, Found
 from tests.bench.report import Demand, Table
-from tests.bench.timing import Took, timed
+from tests.bench.timing import counted, timed, took
 
 ANCHORS: Final = 5000
 SEED: Final = 4
@@ -30,11 +31,12 @@ COLUMNS: Final = {
     "anchors": ",d",
     "words once": ",d",
     "right": ",d",
-    "whole once": ",d",
-    "right whole": ",d",
-    "s": ".2f",
-    "CPU s": ".2f",
+    "provision once": ",d",
+    "right ": ",d",
+    "words as often": ",d",
+    "with words": ",d",
 }
+TIMES: Final = {"anchors": ",d", "provisions": ",d", "s": ".2f", "CPU s": ".2f"}
 _WORD: Final = re.compile(r"\S+")
 
 
@@ -48,7 +50,8 @@ class Tally:
     right: int = 0
     whole: int = 0
     whole_right: int = 0
-    took: Took = Took(0, 0)
+    kept: int = 0
+    with_words: int = 0
     rules: Counter[str] = field(default_factory=Counter)
 
 
@@ -56,24 +59,48 @@ def measure(bench: Bench) -> Found:
     """Put anchors on the older version of every act that has two, and look for them in the newer."""
     pairs = list(versions(bench))
     bench.tell(f"{len(pairs)} pairs of versions")
-    chance = Random(SEED)
-    edited, tally = Tally(), Tally()
-    each = -(-ANCHORS // len(pairs))
-    for number, (old, new) in enumerate(pairs, 1):
-        _judge(old, new, each, chance, [tally] if _same(old, new) else [tally, edited])
-        if number % 100 == 0:
-            bench.tell(f"{number} pairs")
-    yield Table("Anchors re-attached", COLUMNS, [_row("all", tally), _row("edited acts", edited)])
+    chance, tally = Random(SEED), Tally()
+    for old, new in counted(pairs, bench.tell, "pairs", 100):
+        _judge(old, new, -(-ANCHORS // len(pairs)), chance, tally)
+    figures = (
+        tally.known,
+        tally.right,
+        tally.whole,
+        tally.whole_right,
+        tally.kept,
+        tally.with_words,
+    )
+    yield Table("Anchors re-attached", COLUMNS, [(f"{len(pairs)} acts", tally.anchors, *figures)])
     rules = [(rule, tally.rules[rule]) for rule in (*Rule, "detached")]
     yield Table("By rule", {"anchors": ",d"}, rules)
-    took = tally.took
     yield Demand(what="anchors", figure=tally.anchors, at_least=ANCHORS)
     yield Demand(what="anchors lost", figure=tally.lost, at_most=0)
-    for what, one in (("all acts", tally), ("edited acts", edited)):
-        share = one.right / one.known
-        yield Demand(what=f"on the right provision, {what}", figure=share, at_least=SHARE)
+    for what, right, known in (
+        ("by words that stand once", tally.right, tally.known),
+        ("by provisions that stand once", tally.whole_right, tally.whole),
+        ("by words that stand as often as before", tally.with_words, tally.kept),
+    ):
+        yield Demand(what=f"anchors put right, {what}", figure=right / known, at_least=SHARE)
+    yield from _of_one_act(pairs, chance)
+
+
+def _of_one_act(pairs: Sequence[tuple[Expression, Expression]], chance: Random) -> Found:
+    """Measure how long all comments on one new version take: of the act with the most provisions."""
+    old, new = max(pairs, key=lambda pair: sum(1 for _ in pair[0].walk()))
+    anchors = list(sampled(old, ANCHORS, chance))
+    reattachment, matching = timed(lambda: Reattachment(old, new))
+    placing = took(lambda: [reattachment.place(one) for one in anchors])
+    size = sum(1 for _ in old.walk())
+    rows = [("matching", 0, size, matching), ("placing", len(anchors), size, placing)]
+    table = [(*names, one.wall, one.cpu) for *names, one in rows]
+    yield Table("The largest act", TIMES, table)
+    both = matching + placing
     yield Demand(
-        what="anchors re-attached", figure=took.wall, cpu=took.cpu, unit="s", at_most=CPU_SECONDS
+        what=f"{len(anchors):,} anchors",
+        figure=both.wall,
+        cpu=both.cpu,
+        unit="s",
+        at_most=CPU_SECONDS,
     )
 
 
@@ -98,35 +125,20 @@ def _git(repository: Path, *arguments: str) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
-def _same(old: Expression, new: Expression) -> bool:
-    return [said(one) for one in old.walk()] == [said(one) for one in new.walk()]
-
-
-def _judge(
-    old: Expression, new: Expression, count: int, chance: Random, tallies: Sequence[Tally]
-) -> None:
+def _judge(old: Expression, new: Expression, count: int, chance: Random, tally: Tally) -> None:
     """Put anchors on a text, place them in the next, and count those that came to stand right."""
     anchors = list(sampled(old, count, chance))
-    places, took = timed(lambda: _placed(old, new, anchors))
-    judge = _Judge(old, new)
-    for tally in tallies:
-        tally.took += took
-        tally.anchors += len(anchors)
-        tally.lost += len(anchors) - len(places)
-        for one, place in zip(anchors, places, strict=True):
-            judge.count(one, place, tally)
-
-
-def _placed(
-    old: Expression, new: Expression, anchors: Sequence[Anchor]
-) -> list[Place | Detached]:
-    reattachment = Reattachment(old, new)
-    return [reattachment.place(one) for one in anchors]
+    reattachment, judge = Reattachment(old, new), _Judge(old, new)
+    tally.anchors += len(anchors)
+    for one in anchors:
+        judge.count(one, reattachment.place(one), tally)
 
 
 def sampled(tree: Expression, count: int, chance: Random) -> Iterator[Anchor]:
     """Yield anchors on a few words in a row of provisions taken at random."""
-    texts = [(one.eid, words) for one in tree.walk() if len((words := said(one)).split()) >= WORDS[0]]
+    texts = [
+        (one.eid, words) for one in tree.walk() if len((words := said(one)).split()) >= WORDS[0]
+    ]
     for eid, words in chance.choices(texts, k=count) if texts else ():
         spans = [match.span() for match in _WORD.finditer(words)]
         length = min(chance.randint(*WORDS), len(spans))
@@ -138,37 +150,36 @@ class _Judge:
     """Knows the right provision by the quoted words alone, where both texts have them only once.
 
     Of words that stand in several places it knows it where the whole provision stands, unchanged,
-    once in both texts.
+    once in both texts; and of those that stand no less often than before, that it must have them.
     """
 
     def __init__(self, old: Expression, new: Expression) -> None:
-        self._old, self._new = ([(p, said(p)) for p in tree.walk()] for tree in (old, new))
+        self._old, self._new = ([(p.eid, said(p)) for p in tree.walk()] for tree in (old, new))
+        self._words = dict(self._new)
         self._wholes = [Counter(words for _, words in side) for side in (self._old, self._new)]
 
     def count(self, one: Anchor, place: Place | Detached, tally: Tally) -> None:
-        tally.rules[place.rule if isinstance(place, Place) else "detached"] += 1
+        """Add what became of an anchor; one put at an address that the text lacks is lost."""
         eid = place.eid if isinstance(place, Place) else None
-        if (right := self._by_words(one)) is not None:
+        tally.rules[place.rule if isinstance(place, Place) else "detached"] += 1
+        tally.lost += eid is not None and eid not in self._words
+        before, after = (self._holding(one, side) for side in (self._old, self._new))
+        if len(before) == len(after) == 1:
             tally.known += 1
-            tally.right += eid == right.eid
+            tally.right += eid == after[0]
+        if len(after) >= len(before):
+            tally.kept += 1
+            tally.with_words += eid in after
         if (right := self._by_whole(one)) is not None:
             tally.whole += 1
-            tally.whole_right += eid == right.eid
+            tally.whole_right += eid == right
 
-    def _by_words(self, one: Anchor) -> Provision | None:
-        before, after = (
-            [provision for provision, words in side for _ in range(words.count(one.exact))]
-            for side in (self._old, self._new)
-        )
-        return after[0] if len(before) == len(after) == 1 else None
+    def _holding(self, one: Anchor, side: Sequence[tuple[EId, str]]) -> list[EId]:
+        """Return the provisions that have the words, each as often as it has them."""
+        return [eid for eid, words in side for _ in range(words.count(one.exact))]
 
-    def _by_whole(self, one: Anchor) -> Provision | None:
-        whole = next(words for provision, words in self._old if provision.eid == one.eid)
+    def _by_whole(self, one: Anchor) -> EId | None:
+        whole = next(words for eid, words in self._old if eid == one.eid)
         if any(wholes[whole] != 1 for wholes in self._wholes):
             return None
-        return next(provision for provision, words in self._new if words == whole)
-
-
-def _row(name: str, tally: Tally) -> tuple[str | int | float, ...]:
-    figures = (tally.anchors, tally.known, tally.right, tally.whole, tally.whole_right)
-    return name, *figures, tally.took.wall, tally.took.cpu
+        return next(eid for eid, words in self._new if words == whole)

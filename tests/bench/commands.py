@@ -47,15 +47,20 @@ def kb(
 
 
 def git(folder: Path, *arguments: object) -> Took:
-    """Run git in a folder as nobody in particular; its hooks count, too."""
+    """Run git in a folder as nobody in particular; what its hooks do counts, too."""
     before = _cpu_of_children()
-    command = ["git", *map(str, arguments)]
-    _, time = timed(
-        lambda: subprocess.run(
-            command, cwd=folder, env=os.environ | _NOBODY, check=True, capture_output=True
-        )
-    )
+    done, time = timed(lambda: _git(folder, arguments))
+    if done.returncode:
+        problem = f"git {arguments[0]} ended with {done.returncode}: {done.stderr}"
+        raise RuntimeError(problem)
     return Took(time.wall, _cpu_of_children() - before)
+
+
+def _git(folder: Path, arguments: tuple[object, ...]) -> subprocess.CompletedProcess[str]:
+    command, environment = ["git", *map(str, arguments)], os.environ | _NOBODY
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
 
 
 def _run(

@@ -2,6 +2,7 @@
 
 import json
 from contextlib import contextmanager
+from datetime import date
 
 import pytest
 
@@ -135,6 +136,20 @@ def test_a_search_shows_a_person_what_the_person_may_read(indexed):
         assert {hit["act"] for hit in hits if "навеса" in hit["snippet"]} == acts
 
 
+def test_a_search_as_of_a_day_finds_what_applies_on_it(town):
+    with desk_of(town) as desk:
+        desk.bring(texts={**TEXTS, Language.RU: TEXTS[Language.RU].replace("здания", "ограды")})
+        desk.publish(version=2, starts=date(2030, 1, 1))
+        desk.person("dana", Role.DRAFTER)
+    assert town("index", "rebuild").err.splitlines()[-1] == "9 passages indexed by whoosh."
+
+    for day, word in (("2029-12-31", "здания"), ("2030-01-01", "ограды")):
+        for person in ((), ("--as", "dana")):
+            told = town("search", "высота", "--on", day, "--json", *person)
+            hits = json.loads(told.out)["hits"]
+            assert [(hit["act"], word in hit["snippet"]) for hit in hits] == [("height", True)]
+
+
 def test_a_search_for_nobody_we_know_is_refused(indexed):
     told = indexed("search", "высота", "--as", "nobody")
 
@@ -167,6 +182,10 @@ def test_a_search_as_json_has_all_that_is_printed(indexed):
         (("высота", "--page", "99"), 0),
         (("высота", "--page", "0"), 2),
         (("высота", "--lang", "de"), 2),
+        (("высота", "--on", "2027-02-30"), 2),
+        (("высота", "--on", "tomorrow"), 2),
+        (("высота", "--on", "0001-01-01"), 0),
+        (("высота", "--on", "9999-12-31"), 0),
         (("",), 0),
         (("*",), 0),
         (("(" * 20_000,), 0),

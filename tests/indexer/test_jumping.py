@@ -1,5 +1,7 @@
 """Typed references, and the provisions that they lead to."""
 
+from datetime import date
+
 import pytest
 
 from indexer import feed, jumping
@@ -62,10 +64,26 @@ def city(tmp_path_factory):
         assert brought.outcome is Outcome.NEW, brought
         if slug != "secret":
             desk.publish(ActId(slug))
+    _amend(desk)
     with database.writing() as db:
         feed.drain(db, engine)
     yield database, engine
     database.close()
+
+
+def _amend(desk):
+    """Publish the act on height once more, with a third article, from 2030 on."""
+    texts, kk, ru, en = ACTS["height"]
+    titles = {"kk": kk, "ru": ru, "en": en}
+    third = {
+        Language.KK: "\n### 3-бап. Үшінші\n\nШек бар.\n",
+        Language.RU: "\n### Статья 3. Третья\n\nПредел есть.\n",
+        Language.EN: "\n### Article 3. Third\n\nThere is a limit.\n",
+    }
+    about = METADATA.format(kind=BY_COUNCIL[0], body=BY_COUNCIL[1], **titles)
+    written = {one: text.format(**titles) + third[one] for one, text in texts.items()}
+    assert desk.bring("development/height", about, written).outcome is Outcome.CHANGED
+    desk.publish(ActId("height"), 2, starts=date(2030, 1, 1))
 
 
 def leads(city, typed, language="ru", viewer=ANYBODY, within=None, as_of=None):
@@ -127,6 +145,14 @@ def test_a_reference_leads_to_provisions(city, language, typed, expected):
 def test_a_reference_leads_only_into_acts_that_the_viewer_may_read(city, viewer, expected):
     assert leads(city, "ст. 2 о башнях", viewer=viewer) == expected
     assert ("secret#art_2" in leads(city, "ст. 2", viewer=viewer)) == bool(expected)
+
+
+@pytest.mark.parametrize("viewer", [ANYBODY, reader_of("secret")])
+def test_on_a_day_a_reference_leads_into_what_applies_on_it(city, viewer):
+    assert leads(city, "ст. 2", viewer=viewer, as_of=TODAY) == ["height#art_2", "zoning#art_2"]
+    assert leads(city, "ст. 3 о высоте", viewer=viewer, as_of=TODAY) == []
+    assert leads(city, "ст. 3 о высоте", viewer=viewer, as_of=date(2030, 1, 1)) == ["height#art_3"]
+    assert leads(city, "ст. 2 о башнях", viewer=viewer, as_of=TODAY) == []
 
 
 def test_within_an_act_a_reference_leads_into_that_act(city):

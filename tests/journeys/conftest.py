@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -25,7 +26,14 @@ class _Quiet(WSGIRequestHandler):
 @pytest.fixture(scope="session")
 def site(demo: World) -> Iterator[str]:
     """The address at which the demonstration is served."""
-    app = create_app(demo.settings, demo.now)
+    with serving(demo) as address:
+        yield address
+
+
+@contextmanager
+def serving(world: World) -> Iterator[str]:
+    """Serve an installation, and give the address."""
+    app = create_app(world.settings, world.now)
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()

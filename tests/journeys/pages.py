@@ -13,6 +13,10 @@ PAGES: Final = {
     "older publication": "acts/expert-engagement/p1?text={lang}",
     "act on a day to come": "acts/special-status/@2027-01-15?text={lang}",
     "provision": "acts/special-status/art_5",
+    "history": "acts/engineering-infrastructure/history",
+    "redline of equal texts": "acts/expert-engagement/compare/p1..p1?text=kk,ru&all=1",
+    "history of a provision": "acts/expert-engagement/para_9/history?text={lang}",
+    "origin of the words": "acts/expert-engagement/?text={lang}&origin=1",
     "search": "search/?q=инвестор",
     "search by act": "search/?q=инвестор&by=act",
     "search for a reference": "search/?q=ст. 5 п. 2",
@@ -21,6 +25,9 @@ PAGES: Final = {
     "glossary": "glossary/",
     "backlog": "backlog/",
     "backlog narrowed": "backlog/?stage=S2",
+    "publications": "publications/",
+    "certificate": "acts/special-status/p1/certificate",
+    "verification": "verify/",
     "about": "about/",
     "help": "help/",
     "sign-in": "sign-in",
@@ -38,9 +45,26 @@ DESK_PAGES: Final = {
     "backlog with drafts": "backlog/",
     "draft": "acts/zoning/?text={lang}",
     "draft in three languages": "acts/height-ventilation/?text=kk,ru,en",
+    "history with drafts": "acts/tax-preferences/history",
     "older version": "acts/height-ventilation/v1?text={lang}",
 }
 """The pages that only those who sign in see, or see otherwise."""
+
+PUBLISHING_PAGES: Final = {
+    "publishing": "desk/publications/",
+    "publishing an act": "desk/publications/expert-engagement/",
+    "publishing what is not ready": "desk/publications/human-capital/",
+    "proposal": "desk/proposals/1/",
+}
+"""The pages of those who publish."""
+
+AUDITING_PAGES: Final = {
+    "desk of an auditor": "desk/",
+    "audit log": "desk/audit/",
+    "audit log narrowed": "desk/audit/?deed=published&act=zoning",
+    "audit log of an act": "desk/acts/parking-temporary/log",
+}
+"""The pages of those who read the audit log."""
 
 
 def address(path: str, lang: str) -> str:

@@ -8,7 +8,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
 from kb.language import Language
-from tests.journeys.pages import DESK_PAGES, PAGES, address
+from tests.journeys.pages import AUDITING_PAGES, DESK_PAGES, PAGES, PUBLISHING_PAGES, address
 from tests.journeys.visitors import NARROW, WIDE, Visitors
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -39,23 +39,27 @@ TOO_WIDE = """() => [...document.querySelectorAll("body *")]
   .map((one) => one.tagName + "." + one.className + ": " + one.textContent.trim().slice(0, 60))"""
 
 each_page = pytest.mark.parametrize(
-    ("path", "at_desk"),
-    [pytest.param(path, False, id=name) for name, path in PAGES.items()]
-    + [pytest.param(path, True, id=name) for name, path in DESK_PAGES.items()],
+    ("path", "who"),
+    [pytest.param(path, "", id=name) for name, path in PAGES.items()]
+    + [pytest.param(path, "coordinator", id=name) for name, path in DESK_PAGES.items()]
+    + [pytest.param(path, "publisher", id=name) for name, path in PUBLISHING_PAGES.items()]
+    + [pytest.param(path, "auditor", id=name) for name, path in AUDITING_PAGES.items()],
 )
 each_language = pytest.mark.parametrize("lang", [language.value for language in Language])
 
 
 class Readers(Visitors):
-    """Two who go through the whole site: a visitor, and one who reads drafts too."""
+    """Those who go through the whole site: a visitor, one who reads drafts too, and one who publishes."""
 
     def __init__(self, browser: Browser, site: str, **options: Any) -> None:
         super().__init__(browser, site)
-        self._pages = {False: self(**options), True: self.signed_in("coordinator", **options)}
+        self._pages = {"": self(**options)}
+        for name in ("auditor", "coordinator", "publisher"):
+            self._pages[name] = self.signed_in(name, **options)
 
-    def at(self, path: str, lang: str, at_desk: bool, width: int) -> Page:
-        """Return the page of the one or the other, at an address of the site."""
-        page = self._pages[at_desk]
+    def at(self, path: str, lang: str, who: str, width: int) -> Page:
+        """Return the page of one of them, at an address of the site."""
+        page = self._pages[who]
         self.complaints.clear()
         page.set_viewport_size({"width": width, "height": 900})
         page.goto(address(path, lang))
@@ -80,9 +84,9 @@ def examiners(browser: Browser, site: str) -> Iterator[Readers]:
 @each_language
 @each_page
 def test_a_page_fits_a_small_screen_and_the_browser_complains_of_nothing(
-    readers: Readers, path: str, at_desk: bool, lang: str
+    readers: Readers, path: str, who: str, lang: str
 ) -> None:
-    page = readers.at(path, lang, at_desk, NARROW)
+    page = readers.at(path, lang, who, NARROW)
     for look in ({"size": "huge"}, {"size": "normal", "contrast": "high"}, {"contrast": "normal"}):
         page.evaluate(LOOK, look)
         assert page.evaluate("document.documentElement.scrollWidth") <= NARROW, look
@@ -92,9 +96,9 @@ def test_a_page_fits_a_small_screen_and_the_browser_complains_of_nothing(
 
 @each_language
 @each_page
-def test_axe_finds_nothing_to_mend(examiners: Readers, path: str, at_desk: bool, lang: str) -> None:
+def test_axe_finds_nothing_to_mend(examiners: Readers, path: str, who: str, lang: str) -> None:
     for width in (WIDE, NARROW):
-        page = examiners.at(path, lang, at_desk, width)
+        page = examiners.at(path, lang, who, width)
         page.evaluate(SHORTEN)
         page.evaluate(AXE_SCRIPT)
         assert page.evaluate(FOUND_BY_AXE, LEVELS) == [], width

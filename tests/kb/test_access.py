@@ -25,6 +25,10 @@ def drafts(roles: set[Role], stage: Stage, invited: frozenset[ActId] = frozenset
         (Permission.READ_DRAFTS_WHEN_INVITED, {Role.EXPERT}),
         (Permission.SEE_DESK, AT_WORK | {Role.EXPERT}),
         (Permission.PUBLISH, {Role.PUBLISHER}),
+        (Permission.SEE_REVIEWS, AT_WORK - {Role.APPROVER, Role.PUBLISHER}),
+        (Permission.COMMENT_WHEN_INVITED, {Role.EXPERT}),
+        (Permission.ANSWER_COMMENTS, {Role.DRAFTER, Role.COORDINATOR}),
+        (Permission.RUN_ROUNDS, {Role.COORDINATOR}),
     ],
 )
 def test_a_permission_is_granted_to_these_roles_and_no_others(permission, roles):

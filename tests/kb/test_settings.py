@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kb.errors import SettingError
-from kb.settings import EngineName, Settings
+from kb.settings import EngineName, MailSecurity, Settings
 
 SECRET = "s" * 32
 
@@ -31,6 +31,12 @@ VALUES: dict[str, tuple[str, Any]] = {
     "git_branch": ("тексты/main", "тексты/main"),
     "git_dir": ("/srv/copy.git", Path("/srv/copy.git")),
     "webhook_secret": (SECRET, SECRET),
+    "smtp_host": ("mail.example", "mail.example"),
+    "smtp_port": ("465", 465),
+    "smtp_user": ("acts", "acts"),
+    "smtp_password": (SECRET, SECRET),
+    "smtp_tls": ("tls", MailSecurity.TLS),
+    "mail_from": ("acts@example.org", "acts@example.org"),
 }
 
 
@@ -78,6 +84,11 @@ def test_an_unknown_variable_is_an_error_that_lists_the_settings(name):
         ("KB_BASE_URL", "https://", "This is not an address such as https://acts.example."),
         ("KB_SECRET_KEY", "hush", "This is not a secret of at least 32 characters."),
         ("KB_WEBHOOK_SECRET", "hush", "This is not a secret of at least 32 characters."),
+        ("KB_SMTP_PORT", "0", "This is not a port from 1 to 65535."),
+        ("KB_SMTP_USER", "қол", "This is not plain ASCII."),
+        ("KB_SMTP_PASSWORD", "тау\n", "This is not plain ASCII."),
+        ("KB_SMTP_TLS", "ssl", "“ssl” is not one of starttls, tls, none."),
+        ("KB_MAIL_FROM", "acts", "This is not an e-mail address such as acts@example.org."),
         ("KB_GIT_BRANCH", "--all", "This is not the name of a branch."),
         ("KB_GIT_BRANCH", "a..b", "This is not the name of a branch."),
     ],

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from tests.webapp.revised import add_revised
 from tests.webapp.staged import add_staged
 from tests.webapp.town import Town, build
 from webapp.app import create_app
@@ -54,3 +55,12 @@ def client(town: Town) -> FlaskClient:
 def signed(town: Town) -> FlaskClient:
     """A browser on a site whose forms are signed, as they are outside tests."""
     return create_app(town.settings, town.now).test_client()
+
+
+@pytest.fixture(scope="session")
+def revised(fresh_town: Town, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """A town with an act that was published twice. Read only."""
+    made = fresh_town.copied(tmp_path_factory.mktemp("revised") / "town")
+    add_revised(made)
+    yield made
+    made.close()

@@ -73,6 +73,7 @@ def searches(words: Iterable[str]) -> list[str]:
         {"status": "draft"},
         {"topic": "energy"},
         {"year": "2026"},
+        {"on": "2026-09-15"},
         {"by": "act", "sort": "date", "kind": "rules", "body": "council", "page": "3"},
     )
     found = []
@@ -81,6 +82,7 @@ def searches(words: Iterable[str]) -> list[str]:
         found.append(f"/kk/search/?{urlencode({'q': word})}")
         found.append(f"/api/v1/search?{urlencode({'q': word, 'lang': 'ru'})}")
         found.append(f"/api/v1/search?{urlencode({'q': 'height', 'act': word})}")
+        found.append(f"/api/v1/search?{urlencode({'q': word, 'on': '2027-01-01'})}")
     return found
 
 

@@ -4,8 +4,7 @@ The rows are compared with the site's own map of addresses: a route without a ro
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -18,117 +17,8 @@ from kb.services import accounts, catalogues, proposing, signing_in
 from kb.services.publishing import Adoption
 from tests.factories import NOW, TODAY
 from tests.webapp import town as towns
+from tests.webapp.access import ALL, AT_WORK, READERS, ROLES, SIGNED_IN, TABLE, TARGETS, Row
 from tests.webapp.town import Town, metadata, plain
-
-ROLES = ("anonymous", *towns.ROLES, "closed", "expired", "forged")
-"""All who may come; the last three bring a cookie of a closed account, an expired one, a made-up one."""
-
-AT_WORK = {"drafter", "coordinator", "legal", "approver", "publisher", "auditor"}
-PUBLISHERS = {"approver", "publisher"}
-READERS = AT_WORK | {"invited"}
-SIGNED_IN = set(towns.ROLES)
-ALL = set(ROLES)
-
-
-@dataclass(frozen=True)
-class Row:
-    """An address, and who gets `status`; all others get `else_`."""
-
-    address: str
-    open_to: Mapping[str, set[str]]
-    else_: int = 404
-    method: str = "GET"
-    status: int = 200
-
-
-def everybody(address: str) -> Row:
-    """Return the row of a page that does not depend on an act."""
-    return Row(address, {"": ALL})
-
-
-TARGETS = {
-    "published": "height",
-    "revised": "parks",
-    "draft": "towers",
-    "discussed": "bridges",
-    "written": "harbours",
-    "withdrawn": "piers",
-    "missing": "castles",
-}
-"""Acts: published, with a newer draft or without; drafts under expert review, in public discussion,
-being written, withdrawn; none. The expert `invited` is invited to all but the one in discussion."""
-
-DRAFTS = {
-    "draft": READERS,
-    "discussed": READERS | {"other"},
-    "written": AT_WORK,
-    "withdrawn": AT_WORK,
-}
-"""Who may read an act of which nothing is published."""
-
-ACTS = {"published": ALL, "revised": ALL, **DRAFTS}
-"""Who may read an act: everybody what is published, in its published version; some the drafts."""
-
-PUBLISHED = {"published": ALL, "revised": ALL}
-"""Who may know of what was published, whatever drafts there are."""
-
-TABLE = {
-    "static": everybody("/static/site.js"),
-    "pages.start": Row("/", {}, 302),
-    "pages.home": everybody("/en/"),
-    "pages.about": everybody("/en/about/"),
-    "pages.help_": everybody("/en/help/"),
-    "pages.view": everybody("/en/view/"),
-    "pages.set_view": Row("/en/view/", {}, 302, "POST"),
-    "acts.catalogue": everybody("/en/acts/"),
-    "acts.show": Row("/en/acts/{act}/", ACTS),
-    "acts.publication": Row("/en/acts/{act}/p1", {"published": ALL, "revised": ALL}),
-    "acts.on_day": Row("/en/acts/{act}/@2026-11-22", {"published": ALL, "revised": ALL}),
-    "acts.choose_day": Row("/en/acts/{act}/on?day=2026-11-22", {}, 302),
-    "acts.version": Row(
-        "/en/acts/{act}/v1",
-        {"published": AT_WORK, "revised": READERS, **DRAFTS},
-    ),
-    "acts.provision": Row("/en/acts/{act}/art_1", ACTS),
-    "publications.log": everybody("/en/publications/"),
-    "publications.feed": everybody("/en/publications.atom"),
-    "publications.feed_of_act": Row("/en/acts/{act}/publications.atom", PUBLISHED),
-    "publications.certificate": Row("/en/acts/{act}/p1/certificate", PUBLISHED),
-    "publications.text": Row("/en/acts/{act}/p1/en.md", PUBLISHED),
-    "verifying.form": everybody("/en/verify/"),
-    "verifying.check": Row("/en/verify/", {}, 400, "POST"),
-    "publishing.desk": Row("/en/desk/publications/", {"": PUBLISHERS}),
-    "publishing.act": Row("/en/desk/publications/{act}/", dict.fromkeys(ACTS, PUBLISHERS)),
-    "publishing.propose": Row(
-        "/en/desk/publications/{act}/adoption", dict.fromkeys(ACTS, PUBLISHERS), 404, "POST", 400
-    ),
-    "publishing.proposal": Row("/en/desk/proposals/1/", {"": PUBLISHERS}),
-    "publishing.confirm": Row("/en/desk/proposals/1/confirm", {"": {"publisher"}}, 404, "POST", 409),
-    "publishing.decline": Row("/en/desk/proposals/1/decline", {"": PUBLISHERS}, 404, "POST", 409),
-    "glossary.show": everybody("/en/glossary/"),
-    "glossary.terms": everybody("/en/glossary/terms.json"),
-    "search.results": everybody("/en/search/?q=height"),
-    "accounts.sign_in_form": everybody("/en/sign-in"),
-    "accounts.sign_in": Row("/en/sign-in", {}, 400, "POST"),
-    "accounts.sign_out": Row("/en/sign-out", {}, 302, "POST"),
-    "desk.show": Row("/en/desk/", {"": SIGNED_IN - {"admin"}}),
-    "desk.act": Row("/en/desk/acts/{act}/", dict.fromkeys(ACTS, AT_WORK)),
-    "desk.preview_form": Row("/en/desk/preview/", {"": AT_WORK}),
-    "desk.preview": Row("/en/desk/preview/", {"": AT_WORK}, method="POST"),
-    "backlog.show": everybody("/en/backlog/"),
-    "api.acts": everybody("/api/v1/acts"),
-    "api.act": Row("/api/v1/acts/{act}", ACTS),
-    "api.publications": everybody("/api/v1/publications"),
-    "api.search": everybody("/api/v1/search?q=height"),
-    "api.openapi": everybody("/api/v1/openapi.json"),
-    "machines.healthy": everybody("/healthz"),
-    "machines.ready": everybody("/readyz"),
-    "machines.robots": everybody("/robots.txt"),
-    "machines.sitemap": everybody("/sitemap.xml"),
-    "machines.opensearch": everybody("/opensearch.xml"),
-    "machines.manifest": everybody("/manifest.jsonl"),
-    "webhooks.receive": Row("/hooks/github", {}, 404, "POST"),
-}
 
 
 @pytest.fixture(scope="module")
@@ -164,7 +54,7 @@ def browsers(town: Town) -> dict[str, FlaskClient]:
     town.add_person("closed", towns.Role.DRAFTER, "Closed Account", "")
     made = {name: town.browser(name) for name in (*towns.ROLES, "closed")}
     with town.database.writing() as db:
-        accounts.set_active(db, "closed", active=False)
+        accounts.set_active(db, "closed", town.now, active=False)
     for name in ("anonymous", "expired", "forged"):
         made[name] = town.browser()
     made["forged"].set_cookie("kb", "A" * 43)
@@ -210,7 +100,11 @@ def test_a_route_is_open_to_those_in_the_table_only(
 
 def _else(row: Row, endpoint: str, role: str) -> int:
     """Those who have not signed in are asked to before they come to the desk."""
-    return 302 if endpoint.startswith(("desk.", "publishing.")) and role not in SIGNED_IN else row.else_
+    return (
+        302
+        if endpoint.startswith(("audit.", "desk.", "publishing.")) and role not in SIGNED_IN
+        else row.else_
+    )
 
 
 def _sign_out(browser: FlaskClient, row: Row) -> None:
@@ -247,15 +141,20 @@ WAYS: list[tuple[str, dict[str, str]]] = [
 FORMS = ["/kk/acts/{}/", "/ru/acts/{}/p1", "/en/acts/{}/v1", "/en/acts/{}/art_1"]
 FORMS += ["/en/acts/{}/p1/certificate", "/en/acts/{}/p1/kk.md", "/ru/acts/{}/publications.atom"]
 FORMS += ["/api/v1/acts/{}", "/api/v1/acts/{}?lang=kk", "/en/acts/{}/?text=kk,ru"]
+FORMS += ["/en/acts/{}/history", "/ru/acts/{}/art_1/history", "/en/acts/{}/?origin=1"]
+FORMS += ["/en/acts/{}/compare/v1..v1", "/api/v1/acts/{}/compare/v1..v1?lang=en"]
+REVISED = ["/en/acts/parks/v{}", "/en/acts/parks/p{}", "/en/acts/parks/art_1__para_{}"]
+REVISED += ["/en/acts/parks/compare/p1..v{}", "/en/acts/parks/art_1__para_{}/history"]
+REVISED += ["/en/acts/parks/compare/v1..v{}", "/api/v1/acts/parks/compare/p1..v{}"]
 HIDDEN = {
     "draft": [form.format("towers") for form in FORMS],
     "written": [form.format("harbours") for form in FORMS],
-    "revised": ["/en/acts/parks/v2", "/en/acts/parks/p2", "/en/acts/parks/art_1__para_2"],
+    "revised": [form.format("2") for form in REVISED],
 }
 NOWHERE = {
     "draft": [form.format("castles") for form in FORMS],
     "written": [form.format("castles") for form in FORMS],
-    "revised": ["/en/acts/parks/v9", "/en/acts/parks/p9", "/en/acts/parks/art_9__para_2"],
+    "revised": [form.format("9") for form in REVISED],
 }
 
 

@@ -10,8 +10,9 @@ from kb.storage.acts import ActRow
 from kb.webhooks import Call, Provider
 from tests.factories import NOW
 from tests.repositories import GitRepository
+from tests.webapp.town import Town
 from tests.worlds import World
-from webapp.background import start_sync
+from webapp.background import start_index, start_sync
 
 
 @pytest.mark.slow
@@ -37,3 +38,15 @@ def test_what_was_pushed_is_taken_in_by_a_process_of_its_own(tmp_path, monkeypat
         assert list(db.scalars(select(ActRow.slug))) == ["height"]
         assert webhooks.waiting(db) == []
     world.close()
+
+
+@pytest.mark.slow
+def test_what_was_published_is_indexed_by_a_process_of_its_own(own_town: Town) -> None:
+    settings = replace(own_town.settings, secret_key="s" * 32)
+    own_town.publish("parks", 2)
+    browser = own_town.browser()
+    assert browser.get("/api/v1/search?q=More&act=parks").get_json()["total"] == 0
+
+    start_index(settings).join(timeout=120)
+
+    assert browser.get("/api/v1/search?q=More&act=parks").get_json()["total"] == 1

@@ -1,5 +1,7 @@
 """The page of results: what an address asks for, and what the page offers."""
 
+from datetime import date
+
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
@@ -51,6 +53,12 @@ def test_a_page_that_is_no_number_is_the_first_and_one_beyond_all_the_last(
         ("q", "height", "text", "height"),
         ("topic", "", "chosen", {}),
         ("unheard", "of", "chosen", {}),
+        ("on", "2027-01-01", "as_of", date(2027, 1, 1)),
+        ("on", "2027-02-30", "as_of", None),
+        ("on", "2027-W01-1", "as_of", None),
+        ("on", "20270101", "as_of", None),
+        ("on", "٢٠٢٧-٠١-٠١", "as_of", None),
+        ("on", "", "as_of", None),
     ],
 )
 def test_what_cannot_be_read_is_passed_over(

@@ -111,6 +111,9 @@ def test_what_is_a_draft_in_one_only_is_missing_in_both(town: Town, other: Town)
     forms = ["/en/acts/{}/", "/kk/acts/{}/p1", "/ru/acts/{}/v1", "/en/acts/{}/art_1"]
     forms += ["/api/v1/acts/{}", "/en/search/?q=rule&act={}", "/en/acts/?topic=energy&kind={}"]
     forms += ["/en/search/?q=art. 1&act={}", "/ru/search/?q=ст. 1 {}", "/api/v1/search?q=act:{} a"]
+    forms += ["/en/acts/{}/history", "/en/acts/{}/art_1/history", "/en/acts/{}/?origin=1"]
+    forms += ["/en/acts/{}/compare/p1..p1", "/api/v1/acts/{}/compare/v1..v1?lang=ru"]
+    forms += ["/en/acts/parks/compare/p1..v2", "/en/acts/parks/art_1__para_2/history"]
     forms += ["/en/acts/parks/v2", "/en/acts/parks/p2", "/en/acts/parks/art_1__para_2"]
     compare(town, other, sorted({form.format(slug) for slug in slugs for form in forms}))
 

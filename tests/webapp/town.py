@@ -28,6 +28,7 @@ from kb.services.publishing import Adoption, Happening
 from kb.source import Commit, Revision, read_catalogues, read_folder
 from kb.storage.acts import PublicationRow, VersionRow
 from tests.factories import clock, write_act
+from tests.webapp.called_for import BACKLOG
 from tests.worlds import World
 
 ACTS = Path(__file__).parent.parent.parent / "acts"
@@ -101,24 +102,6 @@ illustrative: true
 """
 
 
-ROW = """\
-  {id}:
-    topic: {{kk: "{topic}", ru: "{topic}", en: "{topic}"}}
-    levels: [council]
-    articles: ["{article}"]
-    stages: [S1]
-    acts: [{acts}]
-"""
-BACKLOG = "starts: {S1: 2026-07-01}\nrows:\n" + "".join(
-    ROW.format(id=f"B0{number}", topic=topic, article=number, acts=acts)
-    for number, (topic, acts) in enumerate(
-        [("Heights", "height"), ("Spires", "towers"), ("Gardens", "parks"), ("Fortresses", "castles")],
-        start=1,
-    )
-)
-"""What the law calls for: it is answered by what is published, by drafts, and by nothing at all."""
-
-
 def metadata(kk: str, ru: str, en: str, summary: str, topic: str = "zoning") -> str:
     """Return the contents of an act.yaml."""
     return METADATA.format(kk=kk, ru=ru, en=en, summary=summary, topic=topic)
@@ -149,7 +132,7 @@ class Town(World):
             copy(ACTS / name, self.root / name)
         (self.root / "backlog.yaml").write_text(BACKLOG, encoding="utf-8")
         with self.database.writing() as db:
-            catalogues.keep(db, read_catalogues(self.root))
+            catalogues.keep(db, read_catalogues(self.root), self.now)
 
     def copied(self, folder: Path) -> "Town":
         """Return another installation with the same in it."""

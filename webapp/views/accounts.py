@@ -44,8 +44,24 @@ def sign_in() -> Response:
         token = signing_in.sign_in(db(), name, password, address, site().clock)
     except SignInError as error:
         return _refused(form, error, name, address)
-    _end_sign_in()  # That of somebody else, or an older one, in the same browser.
+    end_sign_in()  # That of somebody else, or an older one, in the same browser.
     response = redirect(safe_target(form.next.data) or url_for("desk.show"))
+    let_in(response, token)
+    return response
+
+
+@bp.post("/<lang:lang>/sign-out")
+def sign_out() -> Response:
+    """End the sign-in, here and in the database."""
+    end_sign_in()
+    response = redirect(url_for("pages.home"))
+    secure = site().settings.https
+    response.delete_cookie(cookie_name(), httponly=True, secure=secure, samesite="Lax")
+    return response
+
+
+def let_in(response: Response, token: str) -> None:
+    """Give the browser the token of a sign-in."""
     response.set_cookie(
         cookie_name(),
         token,
@@ -54,23 +70,13 @@ def sign_in() -> Response:
         secure=site().settings.https,
         samesite="Lax",
     )
-    return response
 
 
-@bp.post("/<lang:lang>/sign-out")
-def sign_out() -> Response:
-    """End the sign-in, here and in the database."""
-    _end_sign_in()
-    response = redirect(url_for("pages.home"))
-    secure = site().settings.https
-    response.delete_cookie(cookie_name(), httponly=True, secure=secure, samesite="Lax")
-    return response
-
-
-def _end_sign_in() -> None:
+def end_sign_in() -> None:
+    """End the sign-in that the browser has, if it has one."""
     token = session_token()
     if token:
-        signing_in.sign_out(db(), token)
+        signing_in.sign_out(db(), token, site().clock)
 
 
 def _refused(form: SignInForm, error: SignInError, name: str, address: str) -> Response:

@@ -21,6 +21,7 @@ from kb.law.redline.change import (
 
 _CHANGES: Final = {str(kind): kind for kind in ChangeKind}
 _PROVISIONS: Final = {str(kind): kind for kind in ProvisionKind}
+_PIECES: Final = {str(kind): kind for kind in PieceKind}
 """Looking a name up is quicker than asking the enumeration, and there are thousands."""
 
 _LEVEL: Final = 3
@@ -101,7 +102,7 @@ def _unpacked(plain: list[Any]) -> Pieces:
         [
             Piece(same, piece, piece)
             if isinstance(piece, str)
-            else Piece(PieceKind(piece[0]), piece[1], piece[2])
+            else Piece(_PIECES[piece[0]], piece[1], piece[2])
             for piece in plain
         ]
     )

@@ -5,12 +5,14 @@ from typing import Literal
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
-from kb.storage import acts, imports, people, publications, queue, redlines
+from kb.storage import acts, audit, imports, mail, people, publications, queue, redlines
 from kb.storage.base import Base, UtcDateTime
 
 __all__ = [
     "acts",
+    "audit",
     "imports",
+    "mail",
     "people",
     "publications",
     "queue",

@@ -144,3 +144,16 @@ def test_a_language_that_is_missing_is_named_with_those_that_are_there(published
 
     assert told.status == 1
     assert told.err == "Error: height has no text in en; it has kk, ru.\n"
+
+
+def test_advice_is_printed_when_asked_for_and_changes_no_exit_status(kb):
+    quoted = TEXTS[Language.RU].replace("здания", "«жилого дома»")
+    write_act(kb.acts, texts={**TEXTS, Language.RU: quoted})
+
+    told, advised = kb("acts", "check"), kb("acts", "check", "--advice")
+
+    assert (told.status, told.out) == (advised.status, "") == (0, "")
+    assert (
+        "height/ru.md:5: advice: art_1__para_1: “жилого дома” is written like a term" in advised.out
+    )
+    assert advised.err == told.err

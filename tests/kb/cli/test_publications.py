@@ -1,15 +1,24 @@
 """`kb publish` and `kb verify`: two people, a manifest, signed tags."""
 
+import sqlite3
 import subprocess
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from kb.access import Role
+from kb.services import gazette
 from tests.factories import TEXTS
+from tests.kb.cli.test_following import is_killed
 from tests.repositories import GitRepository, changed
 
 DANA, OTHER = ("--as", "dana"), ("--as", "other")
 ADOPTED = ("--adopted-on", "2026-10-01", "--decision", "№ 1", "--starts", "2026-10-05")
+
+KILLS = 50
+WAITS, DONE = (0, 0, 0, "open"), (1, 1, 1, "confirmed")
+"""Publications, lines of the manifest, tasks for the indexes, and the proposal: before and after."""
 
 
 @pytest.fixture
@@ -153,3 +162,44 @@ def test_a_tag_that_says_something_else_or_is_signed_by_another_does_not_hold(kb
     told = kb_("verify", "--signers", signers)
     assert told.status == 1
     assert "pub/height/1: does not hold" in told.err
+
+
+def standing(file: Path) -> tuple[int, int, int, str]:
+    """Return how many publications, lines and tasks for the indexes there are, and the proposal's state."""
+    with closing(sqlite3.connect(file)) as connection:
+        counts = [
+            connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            for table in ("publication", "manifest", "index_task")
+        ]
+        (state,) = connection.execute("SELECT state FROM proposal").fetchone()
+    return (*counts, state)
+
+
+@pytest.mark.slow
+def test_a_publication_that_is_killed_anywhere_is_made_wholly_or_not_at_all(kb_, database):
+    """Each time a command dies one statement or commit later than the time before."""
+    kb_("publish", "propose", "height", *ADOPTED, *DANA)
+    file = Path(database.url.database)
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("DELETE FROM index_task")
+        connection.commit()
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    before, found, kills = file.read_bytes(), [], 0
+
+    for statements in range(KILLS):
+        for leftover in file.parent.glob(f"{file.name}-*"):
+            leftover.unlink()
+        file.write_bytes(before)
+        kills += is_killed(["publish", "confirm", "1", *OTHER], statements)
+        found.append(standing(file))
+        with database.reading() as db:
+            assert gazette.verify(db).holds
+        database.close()
+
+    assert set(found) <= {WAITS, DONE}
+    assert found == sorted(found, key=DONE.__eq__)
+    assert 10 < kills <= KILLS
+    again = kb_("publish", "confirm", "1", *OTHER)
+    assert (again.status == 0) == (found[-1] == WAITS)
+    assert standing(file) == DONE
+    assert kb_("verify").status == 0

@@ -22,7 +22,7 @@ def desk(database):
     """A desk with the catalogues stored, and one act."""
     desk = Desk(database)
     with database.writing() as db:
-        catalogues.keep(db, read_catalogues(ACTS))
+        catalogues.keep(db, read_catalogues(ACTS), desk.clock)
     desk.bring()
     return desk
 

@@ -46,3 +46,8 @@ def test_sentences_stand_where_they_say_and_lose_no_word(text, language):
     assert all(text[one.start : one.start + len(one.text)] == one.text for one in found)
     kept = "".join(c for one in found for c in one.text if c.isalnum())
     assert kept == "".join(c for c in text if c.isalnum())
+
+
+def test_a_text_that_is_one_endless_word_is_read_once():
+    assert len(list(sentences("а" * 200_000, RU))) == 1
+    assert len(list(sentences("а." * 100_000, RU))) == 1

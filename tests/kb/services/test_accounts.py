@@ -103,7 +103,7 @@ def test_other_roles_hold_from_the_next_look(desk):
     desk.person("dana", Role.DRAFTER)
 
     with desk.database.writing() as db:
-        accounts.set_roles(db, "Dana", [Role.PUBLISHER, Role.AUDITOR])
+        accounts.set_roles(db, "Dana", [Role.PUBLISHER, Role.AUDITOR], desk.clock)
 
     assert desk.viewer("dana").roles == {Role.PUBLISHER, Role.AUDITOR}
     assert desk.viewer("dana").may(Permission.PUBLISH)
@@ -113,7 +113,7 @@ def test_a_new_password_takes_the_place_of_the_old_one(desk):
     desk.person("dana")
 
     with desk.database.writing() as db:
-        accounts.set_password(db, "dana", "another long sentence")
+        accounts.set_password(db, "dana", "another long sentence", desk.clock)
 
     kept = person(desk).password
     assert passwords.matches(kept, "another long sentence")
@@ -124,7 +124,7 @@ def test_a_weak_new_password_changes_nothing(desk):
     desk.person("dana")
 
     with pytest.raises(WeakPasswordError), desk.database.writing() as db:
-        accounts.set_password(db, "dana", "dana dana dana dana")
+        accounts.set_password(db, "dana", "dana dana dana dana", desk.clock)
 
     assert passwords.matches(person(desk).password, PASSWORD)
 
@@ -134,17 +134,17 @@ def test_an_account_can_be_closed_and_opened_again(desk):
 
     for state in (False, True):
         with desk.database.writing() as db:
-            accounts.set_active(db, "dana", active=state)
+            accounts.set_active(db, "dana", desk.clock, active=state)
         assert person(desk).is_active is state
 
 
 @pytest.mark.parametrize(
     "act",
     [
-        lambda db: accounts.set_password(db, "nobody", PASSWORD),
-        lambda db: accounts.set_active(db, "nobody", active=True),
-        lambda db: accounts.set_roles(db, "nobody", []),
-        lambda db: accounts.revoke(db, "nobody"),
+        lambda db: accounts.set_password(db, "nobody", PASSWORD, None),
+        lambda db: accounts.set_active(db, "nobody", None, active=True),
+        lambda db: accounts.set_roles(db, "nobody", [], None),
+        lambda db: accounts.revoke(db, "nobody", None),
         lambda db: accounts.invite(db, "nobody", HEIGHT, None),
         lambda db: accounts.viewer_of(db, "nobody"),
     ],

@@ -6,10 +6,12 @@ from kb.access import Viewer
 from kb.language import Language
 from kb.law.beginnings import Beginning
 from kb.law.force import Force
-from kb.services import beginnings, library
+from kb.law.words import Words
+from kb.services import beginnings, library, publishing
 from kb.services.library import Act, Edition
+from kb.services.publishing import Withdrawal
 from tests.factories import TEXTS, TODAY
-from tests.kb.services.desk import HEIGHT
+from tests.kb.services.desk import HEIGHT, PUBLISHER
 from tests.repositories import changed
 
 YESTERDAY = TODAY - timedelta(days=1)
@@ -69,3 +71,16 @@ def test_a_draft_has_no_beginnings(desk):
         draft = library.find(db, Viewer(drafts=frozenset({HEIGHT})), HEIGHT)
         assert beginnings.of_act(db, draft) == {}
         assert beginnings.histories(db, draft) == {}
+
+
+def test_what_a_withdrawn_publication_had_begun_begins_with_the_next(desk):
+    amend(desk)
+    with desk.database.writing() as db:
+        reason = Words(ru="Опубликовано по ошибке")
+        publishing.withdraw(db, PUBLISHER, HEIGHT, Withdrawal(1, reason), desk.clock)
+
+    act, found = read(desk)
+
+    assert found["art_1__para_1"] == Beginning(NEXT_YEAR, 2)
+    assert (act.starts, act.standing) == ((NEXT_YEAR,), (2,))
+    assert act.force(TODAY) is Force.NOT_YET

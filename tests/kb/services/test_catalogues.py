@@ -4,17 +4,27 @@ import pytest
 
 from kb.errors import CatalogueError
 from kb.services import catalogues
-from kb.services.catalogues import GLOSSARY, PROCEDURE
+from kb.services.catalogues import BACKLOG, GLOSSARY, PROCEDURE
 from kb.source import read_catalogues
 from tests.kb.services.desk import ACTS, known
 
 TEXTS = read_catalogues(ACTS)
+MORE = TEXTS[GLOSSARY] + "# A remark.\n"
 
 
 def test_the_repositorys_own_are_read():
     assert known().procedure.kinds
     assert known().glossary.terms
     assert len(known().glossary_hash) == 64
+
+
+def test_a_list_is_read_once_for_as_long_as_it_says_the_same():
+    first, other = (catalogues.read({**TEXTS, GLOSSARY: text}) for text in (TEXTS[GLOSSARY], MORE))
+
+    again = catalogues.read(TEXTS)
+    assert again.glossary is first.glossary
+    assert again.procedure is other.procedure
+    assert again.glossary is not other.glossary
 
 
 @pytest.mark.parametrize("name", [GLOSSARY, PROCEDURE])
@@ -28,7 +38,7 @@ def test_one_that_is_missing_is_named(name, folder, place):
     assert str(caught.value) == f"{place}{name}:1: missing; it lies beside the acts."
 
 
-@pytest.mark.parametrize("name", [GLOSSARY, PROCEDURE])
+@pytest.mark.parametrize("name", [GLOSSARY, PROCEDURE, BACKLOG])
 @pytest.mark.parametrize(
     ("spoil", "line", "problem"),
     [
@@ -56,12 +66,23 @@ def test_those_that_were_kept_last_are_the_ones_in_use(desk):
     hashes = []
     for texts in ({**TEXTS, GLOSSARY: before}, TEXTS, TEXTS):
         with desk.database.writing() as db:
-            catalogues.keep(db, texts)
+            catalogues.keep(db, texts, desk.clock)
             hashes.append(catalogues.hashes(db))
 
     with desk.database.reading() as db:
         assert catalogues.stored(db) == known()
     assert hashes[0] != hashes[1] == hashes[2]
+
+
+def test_a_collection_may_do_without_a_backlog_and_one_that_is_gone_is_forgotten(desk):
+    without = {name: text for name, text in TEXTS.items() if name != BACKLOG}
+    rows = []
+    for texts in (TEXTS, without):
+        with desk.database.writing() as db:
+            catalogues.keep(db, texts, desk.clock)
+            rows.append(len(catalogues.stored(db).backlog.rows))
+
+    assert rows == [58, 0]
 
 
 def test_before_the_first_import_there_are_none(desk):

@@ -118,8 +118,8 @@ def test_people_of_the_demonstration_sign_in_with_its_password_only(desk):
 def test_what_people_have_changed_since_stays(desk):
     set_up(desk, read())
     with desk.database.writing() as db:
-        accounts.set_password(db, "pub", "another long sentence")
-        accounts.set_active(db, "exp", active=False)
+        accounts.set_password(db, "pub", "another long sentence", desk.clock)
+        accounts.set_active(db, "exp", desk.clock, active=False)
 
     set_up(desk, read())
 

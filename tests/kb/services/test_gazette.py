@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select, update
 
+from kb.errors import StorageDamagedError
 from kb.language import Language
 from kb.law.force import Force
 from kb.law.publication import PublicationKind
@@ -56,6 +57,34 @@ def test_everything_that_is_published_has_an_entry_the_newest_first(full):
     assert set(entries[4].texts) == set(Language)
 
 
+def test_the_log_is_counted_and_narrowed_by_kind(full):
+    with full.database.reading() as db:
+        counts = gazette.counts(db)
+        found = {kind: gazette.log(db, kind=kind) for kind in PublicationKind}
+
+    assert sum(counts.values()) == 5
+    assert {kind: len(entries) for kind, entries in found.items()} == counts
+    assert all(one.kind is kind for kind, entries in found.items() for one in entries)
+
+
+def test_each_entry_holds_the_hash_of_the_one_before(full):
+    with full.database.reading() as db:
+        entries = gazette.log(db)
+    assert [one.previous for one in entries[:-1]] == [one.hash for one in entries[1:]]
+
+
+def test_a_text_is_given_by_its_hash_only_as_it_was_published(full):
+    with full.database.writing() as db:
+        name = gazette.of_act(db, HEIGHT)[-1].texts[Language.RU]
+        assert gazette.text(db, name) == TEXTS[Language.RU]
+        db.execute(update(ExpressionRow).where(ExpressionRow.hash == name).values(text="Иное"))
+        db.expire_all()
+        with pytest.raises(StorageDamagedError):
+            gazette.text(db, name)
+        with pytest.raises(StorageDamagedError):
+            gazette.text(db, "0" * 64)
+
+
 def test_the_log_is_read_in_pages(full):
     with full.database.reading() as db:
         assert [e.number for e in gazette.log(db, start=1, most=2)] == [4, 3]
@@ -65,6 +94,7 @@ def test_a_text_is_known_by_the_publication_that_has_it_to_the_letter(full):
     with full.database.reading() as db:
         found = gazette.matches(db, TEXTS[Language.KK])
         assert [(m.language, m.entry.publication) for m in found] == [(Language.KK, 1)]
+        assert gazette.matches(db, TEXTS[Language.KK].replace("\n", "\r\n")) == found
         assert gazette.matches(db, TEXTS[Language.KK] + " ") == []
 
 

@@ -7,14 +7,15 @@ import pytest
 from kb.access import Role, Viewer
 from kb.errors import ActNotFoundError
 from kb.language import Language
-from kb.law.identifiers import ActId
+from kb.law.identifiers import ActId, EId
 from kb.law.redline.summary import Counts
-from kb.services import redlining
+from kb.services import library, redlining
 from kb.services.library import Edition
-from kb.services.redlining import Pair, Redliner, counts, neighbours, pair
+from kb.services.redlining import Pair, Redliner, counts, missing, neighbours, pair
 from kb.storage.redlines import RedlineRow
 from tests.factories import METADATA, TEXTS
-from tests.kb.services.desk import HEIGHT, Desk
+from tests.kb.services.desk import HEIGHT, TODAY, Desk
+from tests.repositories import changed
 
 READER = Viewer()
 OTHER = {Language.RU: TEXTS[Language.RU].replace("ограничивается", "не ограничивается")}
@@ -162,3 +163,49 @@ def test_versions_that_differ_in_metadata_only_have_nothing_to_compare(desk):
     desk.bring(commit_="b2", metadata="summary: {kk: А, ru: Б, en: C}\n" + METADATA)
     with desk.database.reading() as db:
         assert neighbours(db, HEIGHT) == []
+
+
+def test_publications_are_neighbours_of_publications(drafted):
+    """The version between two publications was compared with both; so are the publications."""
+    drafted.bring(commit_="c3", texts=changed("Граница"))
+    drafted.publish(version=3, starts=TODAY)
+
+    with drafted.database.reading() as db:
+        first, second, third = (
+            library.find(db, drafted.viewer("drafter"), HEIGHT, Edition(version=number))
+            for number in (1, 2, 3)
+        )
+        russian = [one.shown.texts[Language.RU] for one in (first, second, third)]
+        found = {(one.old, one.new) for one in neighbours(db) if one.language is Language.RU}
+    assert found == {
+        (russian[0], russian[1]),
+        (russian[1], russian[2]),
+        (russian[0], russian[2]),
+    }
+
+
+def test_only_the_newest_versions_are_compared_in_advance(drafted, monkeypatch):
+    drafted.bring(commit_="c3", texts={**TEXTS, Language.RU: TEXTS[Language.RU] + "\n2. Ещё.\n"})
+    monkeypatch.setattr(redlining, "NEWEST", 1)
+
+    with drafted.database.reading() as db:
+        assert len(neighbours(db)) == 1
+
+
+def test_nothing_is_missing_once_it_is_stored(drafted):
+    with drafted.database.reading() as db:
+        assert missing(db) == neighbours(db, HEIGHT)
+    stored(drafted)
+    with drafted.database.reading() as db:
+        assert missing(db) == []
+
+
+def test_one_provision_is_compared_alone(drafted, drafter):
+    with drafted.database.reading() as db:
+        texts = pair(db, drafter, HEIGHT, Language.RU, versions(1, 2))
+        found = redlining.of_provision(db, texts, EId("art_1__para_1"))
+        nothing = redlining.of_provision(db, texts, EId("art_9"))
+
+    assert [change.place.eid for change in found.changes] == ["art_1__para_1"]
+    assert not found.is_empty
+    assert nothing.changes == ()

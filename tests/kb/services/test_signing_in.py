@@ -12,6 +12,7 @@ from kb.services.signing_in import Lifetime
 from kb.services.tries import MOST as MOST_TRIES
 from kb.services.tries import WINDOW as TRIES_WINDOW
 from kb.storage.people import FailedTryRow, SessionRow
+from tests.factories import clock
 from tests.kb.services.desk import PASSWORD
 
 HOME = "192.0.2.1"
@@ -79,7 +80,7 @@ def test_every_sign_in_has_a_token_of_its_own_that_is_not_kept(desk, dana):
 
 def test_unknown_wrong_and_closed_are_told_apart_by_nothing(desk, dana):
     desk.person("closed")
-    change(desk, lambda db: accounts.set_active(db, "closed", active=False))
+    change(desk, lambda db: accounts.set_active(db, "closed", desk.clock, active=False))
     told = []
 
     for name, password in (("nobody", PASSWORD), ("dana", PASSWORD + "x"), ("closed", PASSWORD)):
@@ -111,7 +112,7 @@ def test_a_made_up_token_is_nobodys(desk, dana, token):
 def test_signing_out_ends_this_sign_in_and_no_other(desk, dana):
     one, two = sign_in(desk), sign_in(desk)
 
-    change(desk, lambda db: signing_in.sign_out(db, one))
+    change(desk, lambda db: signing_in.sign_out(db, one, desk.clock))
 
     assert signed_in(desk, one) is None
     assert signed_in(desk, two) is not None
@@ -121,7 +122,7 @@ def test_signing_out_twice_does_no_harm(desk, dana):
     token = sign_in(desk)
 
     for _ in range(2):
-        change(desk, lambda db: signing_in.sign_out(db, token))
+        change(desk, lambda db: signing_in.sign_out(db, token, desk.clock))
 
     assert signed_in(desk, token) is None
 
@@ -129,9 +130,9 @@ def test_signing_out_twice_does_no_harm(desk, dana):
 @pytest.mark.parametrize(
     "act",
     [
-        lambda db: accounts.revoke(db, "dana"),
-        lambda db: accounts.set_active(db, "dana", active=False),
-        lambda db: accounts.set_password(db, "dana", "another long sentence"),
+        lambda db: accounts.revoke(db, "dana", clock),
+        lambda db: accounts.set_active(db, "dana", clock, active=False),
+        lambda db: accounts.set_password(db, "dana", "another long sentence", clock),
     ],
     ids=["revoked", "closed", "new password"],
 )
@@ -149,7 +150,7 @@ def test_an_account_opened_again_does_not_bring_old_sign_ins_back(desk, dana):
     token = sign_in(desk)
 
     for state in (False, True):
-        change(desk, lambda db, state=state: accounts.set_active(db, "dana", active=state))
+        change(desk, lambda db, state=state: accounts.set_active(db, "dana", desk.clock, active=state))
 
     assert signed_in(desk, token) is None
 
@@ -159,14 +160,14 @@ def test_revoking_tells_how_many_there_were(desk, dana):
     sign_in(desk)
 
     with desk.database.writing() as db:
-        assert accounts.revoke(db, "dana") == 2
-        assert accounts.revoke(db, "dana") == 0
+        assert accounts.revoke(db, "dana", desk.clock) == 2
+        assert accounts.revoke(db, "dana", desk.clock) == 0
 
 
 def test_new_roles_hold_in_a_sign_in_that_is_under_way(desk, dana):
     token = sign_in(desk)
 
-    change(desk, lambda db: accounts.set_roles(db, "dana", [Role.AUDITOR]))
+    change(desk, lambda db: accounts.set_roles(db, "dana", [Role.AUDITOR], desk.clock))
 
     assert signed_in(desk, token).viewer.roles == {Role.AUDITOR}
 

@@ -6,10 +6,12 @@ from sqlalchemy import update
 from kb.access import Viewer
 from kb.language import Language
 from kb.law.identifiers import EId
-from kb.services import turns
+from kb.law.words import Words
+from kb.services import publishing, turns
+from kb.services.publishing import Withdrawal
 from kb.storage.acts import VersionRow
 from tests.factories import TEXTS
-from tests.kb.services.desk import HEIGHT
+from tests.kb.services.desk import HEIGHT, PUBLISHER, TODAY
 from tests.repositories import changed
 
 DRAFTER = Viewer(drafts=frozenset({HEIGHT}))
@@ -73,3 +75,28 @@ def test_who_may_not_read_drafts_learns_nothing_of_versions(three):
         assert turns.history(db, Viewer(), HEIGHT) == []
         assert turns.of_provision(db, Viewer(), HEIGHT, EId("art_1")) == []
         assert turns.origins(db, Viewer(), HEIGHT, 3) == {}
+
+
+def test_the_publications_of_an_act_are_told_without_the_versions_between(three):
+    three.publish(version=1)
+    three.publish(version=3, starts=TODAY)
+
+    with three.database.reading() as db:
+        issues = turns.issues(db, HEIGHT)
+        found = turns.issues_of_provision(db, HEIGHT, EId("art_1__para_2"))
+
+    told = [(i.publication.number, i.total, i.changed, i.added, i.gone) for i in issues]
+    assert told == [(2, 3, 0, 1, 0), (1, 2, 0, 2, 0)]
+    assert [one.number for one in found] == [2]
+
+
+def test_a_publication_that_is_withdrawn_is_no_part_of_the_history(three):
+    three.publish(version=1)
+    three.publish(version=3, starts=TODAY)
+    with three.database.writing() as db:
+        withdrawal = Withdrawal(2, Words(kk="қате", ru="ошибка", en="a mistake"))
+        publishing.withdraw(db, PUBLISHER, HEIGHT, withdrawal, three.clock)
+
+    with three.database.reading() as db:
+        assert [one.publication.number for one in turns.issues(db, HEIGHT)] == [1]
+        assert turns.issues_of_provision(db, HEIGHT, EId("art_1__para_2")) == []

@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from kb.services import accounts
-from tests.factories import NOW
+from tests.factories import NOW, clock
 from tests.webapp.town import PASSWORD, Town
 from webapp.app import create_app
 
@@ -33,7 +33,7 @@ def test_the_name_is_found_however_it_is_written(town: Town, name: str) -> None:
 def test_a_wrong_password_and_an_unknown_name_are_told_apart_by_nothing(own_town: Town) -> None:
     browser = own_town.browser()
     with own_town.database.writing() as db:
-        accounts.set_active(db, "auditor", active=False)
+        accounts.set_active(db, "auditor", clock, active=False)
     answers = [
         browser.post("/en/sign-in", data={"name": name, "password": password})
         for name, password in (("drafter", "wrong"), ("nobody", PASSWORD), ("auditor", PASSWORD))
@@ -150,7 +150,7 @@ def test_a_link_does_not_sign_out(town: Town) -> None:
 def test_closing_an_account_ends_its_sign_ins(own_town: Town) -> None:
     browser = own_town.browser("drafter")
     with own_town.database.writing() as db:
-        accounts.set_active(db, "drafter", active=False)
+        accounts.set_active(db, "drafter", clock, active=False)
     assert browser.get("/en/desk/").status_code == 302
     assert own_town.browser().post("/en/sign-in", data=PERSON).status_code == 401
 
@@ -158,7 +158,7 @@ def test_closing_an_account_ends_its_sign_ins(own_town: Town) -> None:
 def test_other_roles_count_from_the_next_request(own_town: Town) -> None:
     browser = own_town.browser("drafter")
     with own_town.database.writing() as db:
-        accounts.set_roles(db, "drafter", [])
+        accounts.set_roles(db, "drafter", [], clock)
     assert browser.get("/en/acts/towers/").status_code == 404
     assert browser.get("/en/desk/").status_code == 404
 
@@ -295,6 +295,6 @@ def test_what_is_kept_of_a_sign_in_does_not_let_anyone_in(own_town: Town) -> Non
 def test_the_account_of_a_revoked_sign_in_may_sign_in_again(own_town: Town) -> None:
     browser = own_town.browser("drafter")
     with own_town.database.writing() as db:
-        assert accounts.revoke(db, "drafter") >= 1
+        assert accounts.revoke(db, "drafter", clock) >= 1
     assert browser.get("/en/desk/").status_code == 302
     assert own_town.browser("drafter").get("/en/desk/").status_code == 200

@@ -1,5 +1,6 @@
 """The JSON API keeps what its description says."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
@@ -7,6 +8,11 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from kb.law.force import Force
+from kb.law.identifiers import ActId
+from kb.law.words import Words
+from kb.services import accounts, publishing
+from kb.services.publishing import Happening, Withdrawal
 from tests.webapp.town import Town
 from webapp import openapi
 
@@ -17,6 +23,7 @@ KINDS = {
     "array": list,
     "string": str,
     "integer": int,
+    "number": float,
     "boolean": bool,
     "null": type(None),
 }
@@ -70,18 +77,29 @@ def described(path: str, status: int) -> Schema:
 
 
 ACTS, ACT, SEARCH = "/api/v1/acts", "/api/v1/acts/{act}", "/api/v1/search"
+LOG = "/api/v1/publications"
+COMPARE = "/api/v1/acts/{act}/compare/{old}..{new}"
 CASES = [
     (ACTS, "/api/v1/acts", 200),
     (ACT, "/api/v1/acts/height", 200),
     (ACT, "/api/v1/acts/parks?lang=kk", 200),
     (ACT, "/api/v1/acts/parks?lang=xx", 400),
     (ACT, "/api/v1/acts/nowhere", 404),
+    (COMPARE, "/api/v1/acts/height/compare/p1..p1?all=1", 200),
+    (COMPARE, "/api/v1/acts/height/compare/p1..v99", 404),
+    (COMPARE, "/api/v1/acts/height/compare/p1..p1?lang=xx", 400),
+    (LOG, "/api/v1/publications", 200),
+    (LOG, "/api/v1/publications?kind=adoption&page=2", 200),
+    (LOG, "/api/v1/publications?kind=nonsense", 400),
     (SEARCH, "/api/v1/search?q=height", 200),
     (SEARCH, "/api/v1/search?q=heigt&lang=en", 200),
     (SEARCH, '/api/v1/search?q="the height&page=2', 200),
     (SEARCH, "/api/v1/search", 200),
     (SEARCH, "/api/v1/search?q=park&topic=environment&status=in-force&sort=date", 200),
     (SEARCH, "/api/v1/search?q=park&lang=zz", 400),
+    (SEARCH, "/api/v1/search?q=park&on=2027-01-01", 200),
+    (SEARCH, "/api/v1/search?q=park&on=2027-02-30", 400),
+    (SEARCH, "/api/v1/search?q=park&on=2027-W01-1", 400),
 ]
 
 
@@ -94,6 +112,31 @@ def test_an_answer_is_as_described(
     assert answer.status_code == status
     assert answer.content_type == "application/json"
     assert list(faults(answer.get_json(), described(path, status))) == []
+
+
+def test_everything_that_befalls_an_act_is_told_as_described(own_town: Town) -> None:
+    reason = Words(kk="Себеп", ru="Причина", en="Reason")
+    own_town.befall("height", Happening(Force.SUSPENDED, date(2026, 12, 1), reason, "№ 9"))
+    with own_town.database.writing() as db:
+        viewer = accounts.viewer_of(db, "publisher")
+        publishing.withdraw(db, viewer, ActId("parks"), Withdrawal(1, reason), own_town.now)
+    own_town.publish("parks", 2)
+    browser = own_town.browser()
+
+    log = browser.get("/api/v1/publications").get_json()
+    parks = browser.get("/api/v1/acts/parks").get_json()
+
+    assert list(faults(log, described(LOG, 200))) == []
+    assert list(faults(parks, described(ACT, 200))) == []
+    assert [one["kind"] for one in log["publications"][:3]] == [
+        "adoption",
+        "withdrawal",
+        "suspension",
+    ]
+    assert log["publications"][0]["previous"] == log["publications"][1]["hash"]
+    assert [one["withdrawn"] for one in parks["publications"]] == [None, reason.model_dump()]
+    for one in parks["publications"]:
+        assert browser.get(one["certificate"]).status_code == 200
 
 
 def test_search_that_is_not_available_is_described_too(own_town: Town) -> None:
@@ -120,7 +163,7 @@ def test_the_description_names_every_route_and_nothing_else(
     town: Town, client: FlaskClient
 ) -> None:
     rules = {
-        rule.rule.replace("<act:act>", "{act}")
+        re.sub(r"<\w+:(\w+)>", r"{\1}", rule.rule)
         for rule in town.site.url_map.iter_rules()
         if rule.endpoint.startswith("api.") and rule.endpoint != "api.openapi"
     }

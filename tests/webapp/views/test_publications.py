@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from kb.language import Language
-from kb.law import manifest
+from kb.law import chain
 from kb.law.force import Force
 from kb.law.identifiers import ActId
 from kb.law.words import Words
@@ -154,7 +154,7 @@ def test_a_certificate_says_what_it_can_be_held_against(
     line = client.get("/manifest.jsonl", buffered=True).get_data(as_text=True).splitlines()[1]
     page = client.get(f"/{lang}/acts/parks/p1/certificate").text
 
-    head, _ = manifest.verify(client.get("/manifest.jsonl", buffered=True).data.splitlines(True))
+    head, _ = chain.verify(client.get("/manifest.jsonl", buffered=True).data.splitlines(True))
     assert head.hash in page
     assert line.partition('"previous":"')[2][:64] in page
     assert "2026-11-22 06:00:00 UTC" in page
@@ -233,7 +233,7 @@ def test_a_text_that_was_tampered_with_is_not_handed_out(own_town: Town) -> None
 def test_the_manifest_is_whole_and_sent_only_to_those_who_have_it_not(own_town: Town) -> None:
     browser = own_town.browser()
     answer = browser.get("/manifest.jsonl", buffered=True)
-    head, broken = manifest.verify(answer.data.splitlines(True))
+    head, broken = chain.verify(answer.data.splitlines(True))
     tag = {"If-None-Match": answer.headers["ETag"]}
 
     assert (head.number, broken, answer.mimetype) == (2, None, "application/jsonl")

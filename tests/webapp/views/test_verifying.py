@@ -2,10 +2,12 @@
 
 from hashlib import sha256
 from io import BytesIO
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import TestResponse, encode_multipart
 
 from kb.language import Language
 from tests.webapp.town import PUBLISHED, Town, token_of
@@ -16,8 +18,16 @@ KNOWN, UNKNOWN = "This text was published here", "No publication has exactly thi
 
 
 def send(client: FlaskClient, content: bytes, text: str = "", lang: str = "en") -> TestResponse:
-    form = {"file": (BytesIO(content), "ru.md"), "text": text}
-    return client.post(f"/{lang}/verify/", data=form)
+    return post(
+        client, f"/{lang}/verify/", {"file": FileStorage(BytesIO(content), "ru.md"), "text": text}
+    )
+
+
+def post(client: FlaskClient, address: str, form: dict[str, Any]) -> TestResponse:
+    """Send a form made in memory: the client's own temporary files stay open."""
+    boundary, body = encode_multipart(form)
+    kind = f"multipart/form-data; boundary={boundary}"
+    return client.post(address, data=body, content_type=kind)
 
 
 @pytest.mark.parametrize(
@@ -116,5 +126,5 @@ def test_the_form_shows_the_end_of_the_manifest(client: FlaskClient) -> None:
 def test_a_form_that_was_signed_is_taken_also_when_it_is_large(signed: FlaskClient) -> None:
     token = token_of(signed.get("/en/verify/").text)
     content = b"a" * 1_500_000
-    form = {"csrf_token": token, "file": (BytesIO(content), "x.md")}
-    assert UNKNOWN in signed.post("/en/verify/", data=form).text
+    form = {"csrf_token": token, "file": FileStorage(BytesIO(content), "x.md")}
+    assert UNKNOWN in post(signed, "/en/verify/", form).text

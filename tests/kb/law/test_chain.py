@@ -1,10 +1,10 @@
-"""The manifest shows every change that is made to it afterwards."""
+"""A chain shows every change that is made to it afterwards."""
 
 import random
 
 import pytest
 
-from kb.law.manifest import BEGINNING, Break, Head, append, verify
+from kb.law.chain import BEGINNING, Break, Head, append, verify
 
 ENTRIES = [
     {"act": "height", "kind": "adoption", "title": {"kk": "Биіктік туралы", "ru": "О высоте"}},
@@ -47,8 +47,8 @@ def test_any_byte_that_is_flipped_anywhere_breaks_the_chain(seed):
         (lambda lines: lines[1:], Break(1, "its number is 2, and 1 would follow")),
         (lambda lines: [lines[0], lines[2]], Break(2, "its number is 3, and 2 would follow")),
         (lambda lines: [*lines[:2], lines[2][:-1]], Break(3, "the line is cut off")),
-        (lambda lines: [*lines, b"\n"], Break(4, "this is no line of a manifest")),
-        (lambda lines: [*lines, b"[" * 100_000 + b"\n"], Break(4, "this is no line of a manifest")),
+        (lambda lines: [*lines, b"\n"], Break(4, "this is no line of a chain")),
+        (lambda lines: [*lines, b"[" * 100_000 + b"\n"], Break(4, "this is no line of a chain")),
         (
             lambda lines: [lines[0].replace(b"height", b"weight"), *lines[1:]],
             Break(1, "its hash is not that of its contents"),

@@ -1,4 +1,4 @@
-"""The manifest: everything that was ever published, a line each, in a chain that shows tampering.
+"""A chain of lines that shows tampering: of publications (the manifest), of deeds (the audit log).
 
 A line is a JSON object in canonical form: keys in order, no spaces. It holds its number, the hash of
 the line before and its own, which is the SHA-256 of the object without that hash. Whoever keeps a
@@ -47,20 +47,23 @@ def verify(lines: Iterable[bytes]) -> tuple[Head, Break | None]:
     """
     head = Head()
     for number, line in enumerate(lines, start=1):
-        problem, end = _follow(head, line)
+        problem, end = follow(head, line)
         if problem:
             return head, Break(number, problem)
         head = end
     return head, None
 
 
-def _follow(head: Head, line: bytes) -> tuple[str, Head]:
-    """Return what is wrong with a line after `head`, or an empty text, and the new end."""
+def follow(head: Head, line: bytes) -> tuple[str, Head]:
+    """Return what is wrong with a line after `head`, or an empty text, and the new end.
+
+    `line` is that of the file as it is, with its newline.
+    """
     if not line.endswith(b"\n"):
         return "the line is cut off", head
     found = _read(line)
     if found is None:
-        return "this is no line of a manifest", head
+        return "this is no line of a chain", head
     expected, end = append(head, found["entry"])
     if found["number"] != head.number + 1:
         return f"its number is {found['number']}, and {head.number + 1} would follow", head

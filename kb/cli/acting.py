@@ -1,0 +1,27 @@
+"""In whose name a command acts, as the audit log will have it."""
+
+from collections.abc import Iterable
+
+import click
+from sqlalchemy.orm import Session
+
+from kb.access import Role, Viewer
+from kb.law.identifiers import ActId
+from kb.services import accounts
+from kb.services.audit import Actor, Agent
+
+BY_OPTION = click.option(
+    "--as", "by", metavar="NAME", help="In whose name; without it, in the operator's."
+)
+
+
+def actor(db: Session, name: str | None) -> Actor:
+    """Return the person with a sign-in name, or the operator; PersonNotFoundError if nobody has it."""
+    return Agent.OPERATOR if name is None else accounts.viewer_of(db, name)
+
+
+def coordinator(db: Session, acts: Iterable[ActId], name: str | None) -> Viewer:
+    """Return the person with a sign-in name, or the operator with a coordinator's rights to acts."""
+    if name is not None:
+        return accounts.viewer_of(db, name)
+    return Viewer(None, frozenset({Role.COORDINATOR}), frozenset(acts))

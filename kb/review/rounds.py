@@ -1,0 +1,191 @@
+"""Rounds of review: `scheduled → open → closed → answering → reported`, and what each step asks for.
+
+A round is pinned to one version of one act. Moments are in UTC; `closes` is the first that is too late.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Final, Self
+
+from kb.access import Panel, PersonId
+from kb.errors import msg
+from kb.language import Language
+from kb.law.identifiers import ActId
+from kb.law.procedure import Procedure, RoundKind, Shown, Stage
+from kb.law.words import Words
+from kb.review import calendar
+from kb.review.obstacle import Obstacle, Obstacles, RefusedError, refuse, told
+
+
+class RoundState(StrEnum):
+    """How far a round has come."""
+
+    SCHEDULED = "scheduled"
+    OPEN = "open"
+    CLOSED = "closed"
+    ANSWERING = "answering"
+    REPORTED = "reported"
+
+
+NEXT: Final = {
+    RoundState.SCHEDULED: RoundState.OPEN,
+    RoundState.OPEN: RoundState.CLOSED,
+    RoundState.CLOSED: RoundState.ANSWERING,
+    RoundState.ANSWERING: RoundState.REPORTED,
+}
+"""A round goes one way only; what was missed is asked in the next round."""
+
+WRONG_STEP: Final = msg("A round of this kind is not held in this step.")
+NOTHING_MORE: Final = msg("The round is reported; nothing follows.")
+TOO_EARLY: Final = msg("The round opens later.")
+STILL_OPEN: Final = msg("The term is not over; give the reason to close it early.")
+UNSETTLED: Final = msg("%(count)s comments have no confirmed disposition.")
+NOT_LONGER: Final = msg("The new day must be later than the one it was.")
+NO_EXTENSION: Final = msg("Only a round that is scheduled or open can be extended.")
+NO_REASON: Final = msg("Give the reason; all who take part are told.")
+NOT_OPEN_YET: Final = msg("The round is not open yet.")
+IS_CLOSED: Final = msg("The round is closed. The coordinator can let a late comment in.")
+IS_OVER: Final = msg("The round is reported.")
+DRAFTED_IT: Final = msg("Whoever drafted the act is not among its experts.")
+WRONG_PANEL: Final = msg("The round is for another panel.")
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """A later close, with the reason that everyone is told; `was` is the close before."""
+
+    was: datetime
+    until: datetime
+    reason: str
+    by: PersonId
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """One time of asking: whom, about which version, from when until when.
+
+    `version` is the sequence of the version, `number` counts the rounds of the act. `panels` are
+    the experts invited; `open_panel` lets them see each other's comments. `shown` says as whose the
+    public sees comments afterwards.
+    """
+
+    act: ActId
+    number: int
+    version: int
+    kind: RoundKind
+    opens: datetime
+    closes: datetime
+    panels: frozenset[Panel] = frozenset(Panel)
+    open_panel: bool = False
+    shown: Shown = Shown.HIDDEN
+    silence_is_consent: bool = False
+    questions: tuple[Words, ...] = ()
+    languages: frozenset[Language] = frozenset(Language)
+    extensions: tuple[Extension, ...] = ()
+    state: RoundState = RoundState.SCHEDULED
+
+    def extended(self, to: datetime, reason: str, by: PersonId, at: datetime) -> Self:
+        """Return the round with a later close, or raise RefusedError."""
+        refuse(obstacles_to_extend(self, to, reason, at))
+        extension = Extension(self.closes, to, reason, by, at)
+        return replace(self, closes=to, extensions=(*self.extensions, extension))
+
+
+def scheduled(procedure: Procedure, stage: Stage, wanted: Round) -> Round:
+    """Return a round with the term, panel and visibility that are usual for its kind.
+
+    Of `wanted` the act, number, version, kind and opening count. RefusedError is raised if the
+    procedure holds no rounds of this kind in this step.
+    """
+    rules = procedure.rounds.get(wanted.kind)
+    if rules is None or stage not in rules.steps:
+        raise RefusedError((Obstacle(WRONG_STEP),))
+    return replace(
+        wanted,
+        closes=calendar.closes(wanted.opens, rules.deadline, procedure.holidays),
+        open_panel=rules.open_panel,
+        shown=rules.shown,
+        silence_is_consent=rules.silence_is_consent,
+    )
+
+
+def due(one: Round, now: datetime) -> RoundState:
+    """Return the state that a round has come to by the clock alone."""
+    if one.state is RoundState.SCHEDULED and now >= one.opens:
+        return due(replace(one, state=RoundState.OPEN), now)
+    if one.state is RoundState.OPEN and now >= one.closes:
+        return RoundState.CLOSED
+    return one.state
+
+
+def obstacles(one: Round, now: datetime, *, unsettled: int = 0, reason: str = "") -> Obstacles:
+    """Return what keeps a round from its next state.
+
+    `unsettled` counts its comments without a confirmed disposition, those withdrawn left out.
+    """
+    match one.state:
+        case RoundState.SCHEDULED:
+            return told((now < one.opens, TOO_EARLY))
+        case RoundState.OPEN:
+            return told((now < one.closes and not reason.strip(), STILL_OPEN))
+        case RoundState.ANSWERING:
+            return (Obstacle(UNSETTLED, {"count": unsettled}),) if unsettled else ()
+        case RoundState.REPORTED:
+            return told((True, NOTHING_MORE))
+        case RoundState.CLOSED:
+            return ()
+
+
+def advanced(one: Round, now: datetime, *, unsettled: int = 0, reason: str = "") -> Round:
+    """Return a round in its next state, or raise RefusedError; closed early, its close is now."""
+    refuse(obstacles(one, now, unsettled=unsettled, reason=reason))
+    closes = min(one.closes, now) if one.state is RoundState.OPEN else one.closes
+    return replace(one, state=NEXT[one.state], closes=closes)
+
+
+def obstacles_to_extend(one: Round, to: datetime, reason: str, now: datetime) -> Obstacles:
+    """Return what keeps a round from being open longer; once it is closed, a new round is held."""
+    return told(
+        (due(one, now) not in {RoundState.SCHEDULED, RoundState.OPEN}, NO_EXTENSION),
+        (to <= one.closes, NOT_LONGER),
+        (not reason.strip(), NO_REASON),
+    )
+
+
+def obstacles_to_invite(
+    one: Round, person: PersonId, panel: Panel, drafters: Collection[PersonId]
+) -> Obstacles:
+    """Return what keeps somebody from being asked as an expert."""
+    return told((person in drafters, DRAFTED_IT), (panel not in one.panels, WRONG_PANEL))
+
+
+class Arrival(StrEnum):
+    """Whether something reaches a round in time; what is late is flagged for good."""
+
+    IN_TIME = "in-time"
+    LATE = "late"
+
+
+def arrival(one: Round, now: datetime, *, has_link: bool = False) -> Arrival | Obstacle:
+    """Tell whether something may be submitted now; `has_link` is what the coordinator gives for late ones."""
+    state = due(one, now)
+    if state is RoundState.SCHEDULED:
+        return Obstacle(NOT_OPEN_YET)
+    if state is RoundState.OPEN:
+        return Arrival.IN_TIME
+    if state is RoundState.REPORTED:
+        return Obstacle(IS_OVER)
+    return Arrival.LATE if has_link else Obstacle(IS_CLOSED)
+
+
+def consenting(
+    one: Round, asked: Collection[PersonId], heard: Collection[PersonId], now: datetime
+) -> frozenset[PersonId]:
+    """Return those whose silence counts as consent: where the rule says so, once the round is closed."""
+    is_over = due(one, now) not in {RoundState.SCHEDULED, RoundState.OPEN}
+    if not one.silence_is_consent or not is_over:
+        return frozenset()
+    return frozenset(asked) - frozenset(heard)

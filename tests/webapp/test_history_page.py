@@ -1,0 +1,132 @@
+"""The page of an act's history: who sees what of it, how much each edition changed, its drawing."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import insert, select
+
+from kb.storage.acts import VersionRow
+from tests.webapp.revised import add_revised, take_back
+from tests.webapp.town import Town
+from webapp.history_page import STEPS_A_PAGE
+from webapp.timeline import WIDTH, Lane, Moment, timeline
+
+PAGE = "/en/acts/canals/history"
+
+
+def told(html: str) -> str:
+    """Return what a piece of a page says."""
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def lines(page: str, heading: str) -> list[str]:
+    """Return what the rows of a table say."""
+    table = page.partition(f'<h2 id="{heading}">')[2].partition("</table>")[0]
+    return [told(row) for row in re.findall(r"<tr>(.*?)</tr>", table, re.DOTALL)[1:]]
+
+
+def test_a_reader_sees_publications_and_how_much_they_changed(revised: Town) -> None:
+    page = revised.browser().get(PAGE).text
+    newest, first = lines(page, "publications")
+    assert newest.startswith("Publication No. 2 Amendment")
+    assert "56% reworded: 4, new: 4, deleted: 1" in newest or "reworded:" in newest
+    assert "More than half changed" in newest
+    assert "First text" in first
+    assert 'href="/en/acts/canals/compare/p1..p2"' in page
+    assert 'href="/en/acts/canals/p1/certificate"' in page
+
+
+def test_a_reader_learns_nothing_of_versions(revised: Town) -> None:
+    page = revised.browser().get(PAGE).text
+    assert "Version" not in page
+    assert "timeline__version" not in page
+    assert "Draft 6" not in page
+    assert "/canals/v" not in page
+
+
+def test_who_may_read_drafts_sees_who_wrote_what_when(revised: Town) -> None:
+    page = revised.browser("drafter").get(PAGE).text
+    newest, middle, first = lines(page, "versions")
+    assert newest.startswith("Version 3")
+    assert "Publication No. 2" in newest
+    assert "Some &lt;Body&gt; Draft 62 Because &amp; so." in newest
+    assert "reworded: 1" in middle
+    assert "Publication" not in middle
+    assert "First text" in first
+    assert 'href="/en/acts/canals/compare/v2..v3"' in page
+    assert page.count('class="timeline__version"') == 3
+
+
+def test_an_event_stands_in_the_drawing_and_in_the_list(staged: Town) -> None:
+    page = staged.browser().get("/en/acts/staged/history").text
+    assert 'class="timeline__event"' in page
+    assert "A new act is coming." in page
+
+
+def test_a_publication_that_is_withdrawn_has_no_redline(own_town: Town) -> None:
+    add_revised(own_town)
+    take_back(own_town, 2)
+    page = own_town.browser().get(PAGE).text
+    newest, _ = lines(page, "publications")
+    assert "Withdrawn:" in newest
+    assert "compare/" not in page
+    assert own_town.browser().get("/en/acts/canals/compare/p1..p2").status_code == 410
+
+
+@pytest.mark.parametrize("page", ["", "?page=0", "?page=x", "?page=1"])
+def test_the_first_page_is_shown_unless_another_is_asked_for(
+    client: FlaskClient, page: str
+) -> None:
+    assert client.get(f"/en/acts/height/history{page}").status_code == 200
+
+
+def test_a_long_history_is_shown_page_by_page(own_town: Town) -> None:
+    add_revised(own_town)
+    with own_town.database.writing() as db:
+        last = db.scalars(select(VersionRow).where(VersionRow.message.like("Draft 62%"))).one()
+        values = {c.name: getattr(last, c.name) for c in VersionRow.__table__.columns}
+        more = {"turn": {"fresh": {}, "gone": []}, "id": None}
+        for sequence in range(4, STEPS_A_PAGE + 3):
+            at = last.committed_at + timedelta(days=sequence)
+            row = {**values, **more, "sequence": sequence, "committed_at": at}
+            db.execute(insert(VersionRow).values(**{k: v for k, v in row.items() if k != "id"}))
+    drafter = own_town.browser("drafter")
+    assert len(lines(drafter.get(PAGE).text, "versions")) == STEPS_A_PAGE
+    last_page = drafter.get(f"{PAGE}?page=99").text
+    assert lines(last_page, "versions")[-1].startswith("Version 1")
+    assert "Page 2 of 2" in last_page
+
+
+DAY = date(2026, 1, 1)
+
+
+def places(*days: int, lane: Lane = Lane.PUBLICATION) -> list[float]:
+    """Return where moments so many days after the first one stand in a drawing."""
+    drawn = timeline([Moment(lane, DAY + timedelta(days=day)) for day in days])
+    assert drawn is not None
+    return [point.x for point in drawn.lane(lane)]
+
+
+@pytest.mark.parametrize("count", [1, 2, 7, 30, 500])
+def test_moments_of_one_day_stand_apart_and_on_the_paper(count: int) -> None:
+    found = places(*([0] * count))
+    assert len(set(found)) == count
+    assert 0 < min(found) <= max(found) < WIDTH
+
+
+def test_what_was_earlier_stands_further_left() -> None:
+    found = places(0, 1, 2, 300, 365)
+    assert found == sorted(found)
+    assert found[3] - found[2] > found[1] - found[0]
+
+
+def test_years_are_marked_but_never_too_many() -> None:
+    drawn = timeline([Moment(Lane.VERSION, date(1900, 5, 1)), Moment(Lane.VERSION, DAY)])
+    assert drawn is not None
+    assert 2 < len(drawn.ticks) <= 13
+
+
+def test_nothing_has_no_drawing() -> None:
+    assert timeline([]) is None

@@ -1,0 +1,157 @@
+"""The audit log as pages show it: a page of entries, and by what it can be narrowed."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final, Self
+from zoneinfo import ZoneInfo
+
+from werkzeug.datastructures import MultiDict
+
+from kb.errors import msg
+from kb.law.identifiers import ActId
+from kb.services import deeds
+from kb.services.audit import Agent, Deed
+from kb.services.deeds import Entry, Somebody, Wanted
+from webapp.locale import gettext
+from webapp.publication_log import page_number
+from webapp.site import site
+from webapp.visit import Visit
+
+SIZE: Final = 50
+
+AGENTS: Final = {Agent.OPERATOR: msg("operator"), Agent.SYSTEM: msg("system")}
+DEEDS: Final = {
+    Deed.SIGNED_IN: msg("Signed in"),
+    Deed.SIGNED_OUT: msg("Signed out"),
+    Deed.ACCOUNT_OPENED: msg("Account opened"),
+    Deed.ACCOUNT_CLOSED: msg("Account closed"),
+    Deed.ACCOUNT_REOPENED: msg("Account opened again"),
+    Deed.ROLES_CHANGED: msg("Roles changed"),
+    Deed.PASSWORD_SET: msg("Password set"),
+    Deed.SIGN_INS_ENDED: msg("Sign-ins ended"),
+    Deed.INVITED: msg("Invited"),
+    Deed.ACCEPTED: msg("Invitation accepted"),
+    Deed.REVOKED: msg("Invitation taken back"),
+    Deed.LINK_SENT: msg("Link sent"),
+    Deed.ADDRESS_CHANGED: msg("E-mail address changed"),
+    Deed.LETTER_SENT_BY_HAND: msg("Letter sent by hand"),
+    Deed.LETTER_TRIED_AGAIN: msg("Letter tried again"),
+    Deed.PERSON_EXPORTED: msg("Personal data exported"),
+    Deed.PERSON_FORGOTTEN: msg("Person anonymised"),
+    Deed.LIST_IMPORTED: msg("List taken in"),
+    Deed.IMPORTED: msg("Version taken in"),
+    Deed.RENAMED: msg("Act renamed"),
+    Deed.STAGE_MOVED: msg("Stage changed"),
+    Deed.PROPOSED: msg("Proposed for publication"),
+    Deed.CONFIRMED: msg("Confirmed"),
+    Deed.DECLINED: msg("Declined"),
+    Deed.PUBLISHED: msg("Published"),
+    Deed.EVENT_RECORDED: msg("Event recorded"),
+    Deed.WITHDRAWN: msg("Publication withdrawn"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DeedView:
+    """An entry in the reader's language; `changes` are what was, before and after."""
+
+    entry: Entry
+    who: str
+    deed: str
+    changes: tuple[tuple[str, str, str], ...]
+
+    @classmethod
+    def of(cls, entry: Entry) -> Self:
+        """Return an entry as it is read."""
+        person, agents = entry.person, {agent.value: agent for agent in Agent}
+        who = gettext(AGENTS[agents[entry.actor]]) if entry.actor in agents else entry.actor
+        return cls(
+            entry=entry,
+            who=person.full_name if person else who,
+            deed=label(entry.deed),
+            changes=tuple(_changes(entry)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AuditPage:
+    """A page of the log, and what it is narrowed to."""
+
+    views: tuple[DeedView, ...]
+    wanted: Wanted
+    day: str
+    total: int
+    number: int
+    pages: int
+    people: tuple[Somebody, ...] = ()
+    acts: tuple[ActId, ...] = ()
+
+    @classmethod
+    def of(cls, visit: Visit, asked: MultiDict[str, str]) -> Self:
+        """Return what an address asks for; of what it asks for wrongly, everything."""
+        people = deeds.people(visit.db, visit.viewer)
+        acts = deeds.acts(visit.db, visit.viewer)
+        wanted = Wanted(
+            person=_one_of((one.id for one in people), asked.get("person", "")),
+            deed=_one_of(iter(Deed), asked.get("deed", "")),
+            act=_one_of(iter(acts), asked.get("act", "")),
+        )
+        day = _day(asked.get("day", ""))
+        if day is not None:
+            since, until = deeds.hours_of(day, ZoneInfo(site().settings.time_zone))
+            wanted = replace(wanted, since=since, until=until)
+        found = cls.narrowed(visit, wanted, asked.get("page", ""))
+        shown = day.isoformat() if day else ""
+        return replace(found, day=shown, people=tuple(people), acts=tuple(acts))
+
+    @classmethod
+    def narrowed(cls, visit: Visit, wanted: Wanted, asked: str) -> Self:
+        """Return the page asked for, or the nearest there is."""
+        total = deeds.count(visit.db, visit.viewer, wanted)
+        pages = max(1, -(-total // SIZE))
+        number = min(page_number(asked), pages)
+        start = (number - 1) * SIZE
+        found = deeds.entries(visit.db, visit.viewer, wanted, start=start, most=SIZE)
+        return cls(tuple(map(DeedView.of, found)), wanted, "", total, number, pages)
+
+    @property
+    def deeds(self) -> list[tuple[Deed, str]]:
+        """The kinds of deed with their names, in the order of the names."""
+        return sorted(((deed, label(deed)) for deed in Deed), key=lambda pair: pair[1])
+
+
+def label(deed: Deed) -> str:
+    """Return what a deed is called."""
+    return gettext(DEEDS[deed]) if deed in DEEDS else deed.value
+
+
+def _changes(entry: Entry) -> Iterator[tuple[str, str, str]]:
+    for name in dict.fromkeys([*entry.before, *entry.after]):
+        before, after = _plain(entry.before.get(name)), _plain(entry.after.get(name))
+        if before != after:
+            yield name.replace("_", " "), before, after
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    words = value if isinstance(value, list) else [value]
+    return ", ".join(
+        str(word)[:12] if _is_hash(word) else str(word) for word in words if word is not None
+    )
+
+
+def _is_hash(word: Any) -> bool:
+    return isinstance(word, str) and len(word) >= 40 and word.isalnum()
+
+
+def _one_of(known: Iterator[Any], asked: str) -> Any:
+    return next((one for one in known if str(one) == asked), None)
+
+
+def _day(asked: str) -> date | None:
+    with suppress(ValueError):
+        return date.fromisoformat(asked)
+    return None

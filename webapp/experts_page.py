@@ -1,0 +1,94 @@
+"""The experts of an act, and where their invitations stand."""
+
+from dataclasses import dataclass
+
+from kb.access import Panel
+from kb.errors import ConflictError
+from kb.language import Language
+from kb.law.identifiers import ActId
+from kb.services import inviting, library
+from kb.services.accounts import Answer
+from kb.services.inviting import TAKING_PART, Invitation
+from webapp import labels
+from webapp.cards import Card, cards
+from webapp.inviting_forms import ExpertForm, expert_form
+from webapp.locale import countries, gettext
+from webapp.visit import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class ExpertView:
+    """An expert in the list; `about` is who that is, in the reader's language."""
+
+    invitation: Invitation
+    state: str
+    about: tuple[str, ...]
+
+    @property
+    def may_ask_again(self) -> bool:
+        """Whether a new link can be sent."""
+        return self.invitation.state is Answer.INVITED and bool(self.invitation.email)
+
+    @property
+    def may_take_back(self) -> bool:
+        """Whether there is something to take back."""
+        return self.invitation.state in TAKING_PART
+
+
+@dataclass(frozen=True, slots=True)
+class ExpertsPage:
+    """The experts of one act, and the form to invite another."""
+
+    card: Card
+    experts: tuple[ExpertView, ...]
+    form: ExpertForm
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationRow:
+    """An invitation in the list of all."""
+
+    card: Card
+    view: ExpertView
+
+
+def experts_page(
+    visit: Visit, act: ActId, form: ExpertForm | None = None, problem: str = ""
+) -> ExpertsPage:
+    """Return the page of an act's experts; with a form that was sent, and what is wrong with it."""
+    invited = inviting.experts(visit.db, visit.viewer, act)
+    (card,) = cards([library.find(visit.db, visit.viewer, act)], visit)
+    views = tuple(expert_view(one, visit.language) for one in invited)
+    blank = {"language": Language.EN, "panel": Panel.DOMESTIC.value}
+    return ExpertsPage(
+        card, views, form or expert_form(invited, visit.language, given=blank), problem
+    )
+
+
+def everywhere(visit: Visit) -> list[InvitationRow]:
+    """Return the invitations to all acts, the newest first."""
+    found = inviting.everywhere(visit.db, visit.viewer)
+    acts = library.catalogue(visit.db, visit.viewer)
+    known = {card.act: card for card in cards(acts, visit)}
+    return [
+        InvitationRow(known[one.act], expert_view(one, visit.language))
+        for one in found
+        if one.act in known
+    ]
+
+
+def expert_view(invitation: Invitation, language: Language) -> ExpertView:
+    """Return an expert as the list shows one."""
+    country = dict(countries(language)).get(invitation.country, "")
+    panel = labels.panel(invitation.panel) if invitation.panel else ""
+    reads = ", ".join(one.endonym for one in invitation.languages)
+    told = (invitation.email, invitation.organisation, invitation.capacity, country, panel, reads)
+    about = tuple(one for one in told if one)
+    return ExpertView(invitation, labels.answer(invitation.state), about)
+
+
+def told(error: ConflictError) -> str:
+    """Return what stands in the way of an invitation, in the reader's language."""
+    problem, cure = (str(error.details[name]) for name in ("problem", "cure"))
+    return " ".join(gettext(words) for words in (problem, cure) if words)
