@@ -41,9 +41,9 @@ def rebuild(environment: Environment) -> None:
     The old index goes on answering until the new one is complete.
     """
     with _alone(environment):
+        _rebuild(environment, open_engine(environment.settings))
         typeset(environment)
         compare(environment)
-        _rebuild(environment, open_engine(environment.settings))
 
 
 @index.command()
@@ -56,13 +56,17 @@ def sync(environment: Environment) -> None:
     """
     engine = open_engine(environment.settings)
     with _alone(environment):
-        typeset(environment)
-        compare(environment)
-        if not feed.is_indexed(engine):
+        if feed.is_indexed(engine):
+            _drain(environment, engine)
+        else:
             _rebuild(environment, engine)
-            return
-        with environment.database.writing() as db:
-            drained = feed.drain(db, engine)
+        typeset(environment)  # After the index: what was pushed is found before its page is made.
+        compare(environment)
+
+
+def _drain(environment: Environment, engine: SearchEngine) -> None:
+    with environment.database.writing() as db:
+        drained = feed.drain(db, engine)
     environment.console.print(
         f"{drained.acts} acts brought up to date, {drained.documents} passages.", highlight=False
     )

@@ -12,6 +12,7 @@ from kb.errors import msg
 from kb.language import Language
 from kb.law import force
 from kb.law.act import ProvisionKind, begins_unit
+from kb.law.citation.naming import place
 from kb.law.force import Force, History
 from kb.law.identifiers import ActId, EId
 from kb.law.parallel import Aligned
@@ -19,7 +20,6 @@ from kb.law.render import Row, resolved
 from kb.law.words import Words
 from webapp.jinja import safe_html
 from webapp.locale import day_from, day_until, gettext
-from webapp.places import place
 
 Body = Markup
 

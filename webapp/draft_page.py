@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from kb.errors import msg
 from kb.language import Language
 from kb.law.agreement import ORDER, Agreement, Line
+from kb.law.citation.naming import place
 from kb.law.finding import Finding
 from kb.law.folder import METADATA
 from kb.law.identifiers import ActId, EId
@@ -17,7 +18,6 @@ from kb.services.library import Act
 from kb.settings import Settings
 from webapp.cards import Card
 from webapp.locale import gettext, read_instead
-from webapp.places import place
 from webapp.visit import Visit
 
 AGREEMENTS: Final = {

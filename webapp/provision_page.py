@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from kb.language import Language
 from kb.law import force
+from kb.law.citation.naming import place
 from kb.law.force import Force
 from kb.law.identifiers import ActId, EId
 from kb.law.render import Row, resolved
@@ -19,7 +20,6 @@ from webapp.cards import Card
 from webapp.jinja import safe_html
 from webapp.locale import day as day_words
 from webapp.origins import Origin, of_provision
-from webapp.places import place
 from webapp.site import site
 from webapp.visit import Visit
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from kb.errors import msg
 from kb.language import Language
+from kb.law.citation.naming import place
 from kb.law.identifiers import ActId
 from kb.law.redline.change import (
     MOVED,
@@ -23,7 +24,6 @@ from webapp import editions
 from webapp.act_body import Body
 from webapp.jinja import safe_html
 from webapp.locale import gettext, ngettext
-from webapp.places import place
 from webapp.redline_rows import Line, Row, Stretch, telling
 
 KINDS: Final = {

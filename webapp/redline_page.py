@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kb.language import Language
+from kb.law.citation.naming import place
 from kb.law.identifiers import ActId, EId
 from kb.law.redline.change import ChangeKind, Redline, differs, new_text, old_text
 from kb.law.redline.summary import Counts
@@ -17,7 +18,6 @@ from webapp.act_body import Body
 from webapp.act_page import chosen
 from webapp.cards import Card
 from webapp.jinja import safe_html
-from webapp.places import place
 from webapp.redline_body import Pen, Setting
 from webapp.redline_rows import Line, Row, listed, rows, stretches
 from webapp.site import site

@@ -7,6 +7,7 @@ from typing import Final
 
 from kb.errors import ProvisionNotFoundError
 from kb.language import Language
+from kb.law.citation.naming import place
 from kb.law.identifiers import ActId, EId
 from kb.law.redline.change import ChangeKind, Redline
 from kb.services import library, redlining, turns
@@ -17,7 +18,6 @@ from webapp.act_body import Body
 from webapp.act_page import chosen
 from webapp.cards import Card
 from webapp.jinja import safe_html
-from webapp.places import place
 from webapp.redline_body import Pen
 from webapp.redline_rows import Line, lines
 from webapp.site import site

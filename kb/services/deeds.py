@@ -1,6 +1,7 @@
 """What the audit log tells to those who may read it; names are joined here, and stand nowhere in it."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -33,7 +34,8 @@ class Entry:
     """A deed: who did it, when, on what, from which state to which.
 
     `actor` and `subject` are as the log has them, "person 3" or "system", "proposal 7"; `person` and
-    `about` are the people whom that means. `act` is the act as it is called now.
+    `about` are the people whom that means: the subject, or who was invited.
+    `act` is the act as it is called now.
     """
 
     number: int
@@ -61,6 +63,7 @@ class Wanted:
 
 
 ALL: Final = Wanted()
+_INVITED: Final = re.compile(r"^invitation (\d+)/\d+$")
 _A_DAY: Final = timedelta(days=1)
 
 
@@ -104,6 +107,12 @@ def hours_of(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
     return datetime.combine(day, time(), zone), datetime.combine(day + _A_DAY, time(), zone)
 
 
+def tells_of(person: PersonId) -> ColumnElement[bool]:
+    """Return what is true of the rows of the log that tell of a person."""
+    number, invited = named(person), AuditRow.subject.startswith(f"invitation {person}/")
+    return or_(AuditRow.actor == number, AuditRow.subject == number, invited)
+
+
 def _require(viewer: Viewer, wanted: Wanted) -> None:
     if viewer.may(Permission.READ_AUDIT):
         return
@@ -114,8 +123,7 @@ def _require(viewer: Viewer, wanted: Wanted) -> None:
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if wanted.person is not None:
-        number = named(wanted.person)
-        found.append(or_(AuditRow.actor == number, AuditRow.subject == number))
+        found.append(tells_of(wanted.person))
     if wanted.deed is not None:
         found.append(AuditRow.deed == wanted.deed)
     if wanted.act is not None:
@@ -130,10 +138,19 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
 
 def _people(db: Session, rows: Iterable[AuditRow]) -> dict[str, Somebody]:
     """Return the people that entries name, by what the log calls them."""
-    words = {word for row in rows for word in (row.actor, row.subject)}
+    words = {_whom(word) for row in rows for word in (row.actor, row.subject)}
     numbers = [int(word.split()[1]) for word in words if word.startswith("person ")]
     found = db.scalars(select(PersonRow).where(PersonRow.id.in_(numbers)))
     return {named(PersonId(row.id)): _somebody(row) for row in found}
+
+
+def _whom(word: str) -> str:
+    """Return what the log calls the person whom a word of it means; that of an invitation is invited.
+
+    >>> _whom("invitation 4/7"), _whom("proposal 7")
+    ('person 4', 'proposal 7')
+    """
+    return _INVITED.sub(r"person \1", word)
 
 
 def _somebody(row: PersonRow) -> Somebody:
@@ -150,7 +167,7 @@ def _entry(row: AuditRow, people: Mapping[str, Somebody], acts: Mapping[int, str
         person=people.get(row.actor),
         deed=Deed(row.deed),
         subject=row.subject,
-        about=people.get(row.subject),
+        about=people.get(_whom(row.subject)),
         act=ActId(acts[row.act_id]) if row.act_id is not None else None,
         before=told["before"] or {},
         after=told["after"] or {},

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, select, true
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from kb.errors import StorageDamagedError
 from kb.language import Language
@@ -63,7 +63,8 @@ def write(db: Session) -> None:
     """Add what the manifest does not hold yet, in the order in which it happened."""
     known = set(db.scalars(select(ManifestRow.subject)))
     head = head_of(db)
-    for _, subject, act, entry in sorted(_happened(db, known), key=lambda one: one[:2]):
+    for subject in (one for one in _subjects(db) if one not in known):
+        act, entry = _told(db, subject)
         line, head = chain.append(head, entry)
         row = ManifestRow(number=head.number, subject=subject, hash=head.hash, line=line)
         row.act_id = act.id
@@ -182,7 +183,7 @@ def _is_as_published(db: Session, name: str) -> bool:
 def _altered(db: Session, rows: Iterable[ManifestRow]) -> list[str]:
     """Return the publications, events and withdrawals that differ from their lines, or lack one."""
     told = {row.subject: _lasting(json.loads(row.line)["entry"]) for row in rows}
-    happened = {subject: _lasting(entry) for _, subject, _, entry in _happened(db, set())}
+    happened = {subject: _lasting(_told(db, subject)[1]) for subject in _subjects(db)}
     both = sorted(set(told) | set(happened))
     return [subject for subject in both if told.get(subject) != happened.get(subject)]
 
@@ -192,23 +193,29 @@ def _lasting(entry: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in entry.items() if key not in {"act", "title"}}
 
 
-Happened = tuple[datetime, str, ActRow, dict[str, Any]]
-"""When, the subject, of which act, and the entry that tells of it."""
+def _subjects(db: Session) -> list[str]:
+    """Return everything that the manifest is to tell of, in the order in which it happened."""
+    found: list[tuple[datetime, str]] = []
+    dates = select(PublicationRow.id, PublicationRow.published_at, PublicationRow.withdrawn_at)
+    for id_, published_at, withdrawn_at in db.execute(dates):
+        found.append((published_at, f"publication {id_}"))
+        if withdrawn_at is not None:
+            found.append((withdrawn_at, f"withdrawal {id_}"))
+    events = db.execute(select(EventRow.id, EventRow.recorded_at))
+    found.extend((recorded_at, f"event {id_}") for id_, recorded_at in events)
+    return [subject for _, subject in sorted(found)]
 
 
-def _happened(db: Session, known: set[str]) -> Iterator[Happened]:
-    """Yield everything that was published and is not in the manifest."""
-    publications = select(PublicationRow).options(
-        joinedload(PublicationRow.act), joinedload(PublicationRow.version)
-    )
-    for row in db.scalars(publications):
-        if (subject := f"publication {row.id}") not in known:
-            yield row.published_at, subject, row.act, _of_publication(row)
-        if row.withdrawn_at is not None and (subject := f"withdrawal {row.id}") not in known:
-            yield row.withdrawn_at, subject, row.act, _of_withdrawal(row, row.withdrawn_at)
-    for event in db.scalars(select(EventRow).options(joinedload(EventRow.act))):
-        if (subject := f"event {event.id}") not in known:
-            yield event.recorded_at, subject, event.act, _of_event(event)
+def _told(db: Session, subject: str) -> tuple[ActRow, dict[str, Any]]:
+    """Return the act that a subject is about, and the entry that tells of it."""
+    kind, _, id_ = subject.partition(" ")
+    if kind == "event":
+        event = db.get_one(EventRow, int(id_))
+        return event.act, _of_event(event)
+    row = db.get_one(PublicationRow, int(id_))
+    if kind == "withdrawal" and row.withdrawn_at is not None:
+        return row.act, _of_withdrawal(row, row.withdrawn_at)
+    return row.act, _of_publication(row)
 
 
 def _of_publication(row: PublicationRow) -> dict[str, Any]:

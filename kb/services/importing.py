@@ -20,6 +20,7 @@ from kb.law.identifiers import ActId
 from kb.law.metadata import Metadata
 from kb.law.passages import passages
 from kb.law.procedure import Stage
+from kb.law.wordings import wordings
 from kb.services import audit, problems, renaming, texts, turns
 from kb.services.audit import Agent
 from kb.source import Commit, Revision, holder
@@ -150,7 +151,7 @@ class Importer:
         version.starts = _starts(draft, metadata)
         if act.stage == Stage.PUBLISHED:  # What is published stays so, without the new version.
             act.stage, act.stage_since = Stage.WORKING, now
-        turns.write(db, version, last)
+        turns.write(db, draft.act, version, wordings(draft.expressions.values()))
         db.add_all([version, IndexTaskRow(act_id=act.id, created_at=now)])
         after = {"stage": str(act.stage), "version": version.sequence, "commit": version.commit}
         deed = audit.Deed.IMPORTED

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, defer, selectinload
 
 from kb.access import Viewer
 from kb.errors import ActNotFoundError, WithdrawnError
@@ -169,7 +169,8 @@ def versions(db: Session, viewer: Viewer, act: ActId) -> list[Version]:
     """Return all versions of an act, the newest first, to those who may read its drafts."""
     if act not in viewer.drafts:
         return []
-    query = select(VersionRow).join(ActRow).where(ActRow.slug == act)
+    heavy = (VersionRow.details, VersionRow.starts, VersionRow.turn)
+    query = select(VersionRow).options(*map(defer, heavy)).join(ActRow).where(ActRow.slug == act)
     return [version(row) for row in db.scalars(query.order_by(VersionRow.sequence.desc()))]
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Table, delete, false, or_, select, update
 from sqlalchemy.orm import Session
 
 from kb.access import PersonId
-from kb.services import accounts, audit, signing_in
+from kb.services import accounts, audit, deeds, signing_in
 from kb.services.audit import Actor, Agent, Deed
 from kb.storage.audit import AuditRow
 from kb.storage.base import Base
@@ -68,8 +68,7 @@ def _mine(table: Table, person: PersonRow) -> Iterator[ColumnElement[bool]]:
     if table is PersonRow.__table__:
         yield table.c.id == person.id
     elif table is AuditRow.__table__:
-        number = audit.named(PersonId(person.id))
-        yield or_(table.c.actor == number, table.c.subject == number)
+        yield deeds.tells_of(PersonId(person.id))
     elif table is FailedTryRow.__table__:
         yield table.c.subject == signing_in.subject_of(person.name)
     elif table is MailRow.__table__ and person.email:

@@ -54,10 +54,12 @@ class Issue(Extent):
     publication: Publication
 
 
-def write(db: Session, version: VersionRow, before: VersionRow | None) -> None:
-    """Note what a new version made of the wordings of the one before it."""
-    earlier = wordings_of(db, before) if before is not None else {}
-    version.turn = turn(earlier, wordings_of(db, version)).plain()
+def write(db: Session, act: ActId, version: VersionRow, now: Wordings) -> None:
+    """Note what a new version, which says `now`, made of the wordings of those before it."""
+    earlier = Wordings()
+    for _, made in _turns(db, act):
+        earlier = made.apply(earlier)
+    version.turn = turn(earlier, now).plain()
 
 
 def history(db: Session, viewer: Viewer, act: ActId) -> list[Step]:

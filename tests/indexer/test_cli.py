@@ -141,7 +141,7 @@ def test_a_search_as_of_a_day_finds_what_applies_on_it(town):
         desk.bring(texts={**TEXTS, Language.RU: TEXTS[Language.RU].replace("здания", "ограды")})
         desk.publish(version=2, starts=date(2030, 1, 1))
         desk.person("dana", Role.DRAFTER)
-    assert town("index", "rebuild").err.splitlines()[-1] == "9 passages indexed by whoosh."
+    assert "9 passages indexed by whoosh." in town("index", "rebuild").err
 
     for day, word in (("2029-12-31", "здания"), ("2030-01-01", "ограды")):
         for person in ((), ("--as", "dana")):

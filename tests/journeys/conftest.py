@@ -1,26 +1,18 @@
 """The demonstration behind a real server, and a real browser to come to it with."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.journeys import chromium
+from tests.journeys.server import served
 from tests.journeys.visitors import Visitors
 from tests.worlds import World
 from webapp.app import create_app
 
 _FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
-
-
-class _Quiet(WSGIRequestHandler):
-    """Answers without a line for each request."""
-
-    def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002  # As its base has it.
-        """Say nothing."""
 
 
 @pytest.fixture(scope="session")
@@ -34,13 +26,8 @@ def site(demo: World) -> Iterator[str]:
 def serving(world: World) -> Iterator[str]:
     """Serve an installation, and give the address."""
     app = create_app(world.settings, world.now)
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(app) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

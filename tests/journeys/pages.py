@@ -31,6 +31,8 @@ PAGES: Final = {
     "about": "about/",
     "help": "help/",
     "sign-in": "sign-in",
+    "forgotten password": "forgotten",
+    "link that does not work": f"invitation/{'A' * 43}",
     "view": "view/",
     "error": "nothing/here",
 }
@@ -41,6 +43,8 @@ DESK_PAGES: Final = {
     "desk": "desk/",
     "desk of an act": "desk/acts/tax-preferences/",
     "desk of an act, unfolded": "desk/acts/human-capital/?open=all",
+    "experts": "desk/experts/",
+    "experts of an act": "desk/acts/tax-preferences/experts/",
     "preview": "desk/preview/?act=zoning",
     "backlog with drafts": "backlog/",
     "draft": "acts/zoning/?text={lang}",

@@ -110,7 +110,7 @@ TABLE = {
     "invitations.show": Row(f"/en/invitation/{NO_TOKEN}", {}),
     "invitations.reply": Row(f"/en/invitation/{NO_TOKEN}", {}, method="POST"),
     "invitations.forgotten_form": everybody("/en/forgotten"),
-    "invitations.forgotten": Row("/en/forgotten", {"": ALL}, 200, "POST"),
+    "invitations.forgotten": Row("/en/forgotten", {}, 400, "POST"),
     "invitations.password_form": Row(f"/en/password/{NO_TOKEN}", {}),
     "invitations.set_password": Row(f"/en/password/{NO_TOKEN}", {}, method="POST"),
     "experts.all_": Row("/en/desk/experts/", {"": INVITERS}),

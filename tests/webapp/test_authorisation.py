@@ -98,13 +98,12 @@ def test_a_route_is_open_to_those_in_the_table_only(
     return None
 
 
+DESKS = ("audit.", "desk.", "experts.", "mail.", "publishing.")
+
+
 def _else(row: Row, endpoint: str, role: str) -> int:
     """Those who have not signed in are asked to before they come to the desk."""
-    return (
-        302
-        if endpoint.startswith(("audit.", "desk.", "publishing.")) and role not in SIGNED_IN
-        else row.else_
-    )
+    return 302 if endpoint.startswith(DESKS) and role not in SIGNED_IN else row.else_
 
 
 def _sign_out(browser: FlaskClient, row: Row) -> None:

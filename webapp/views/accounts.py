@@ -6,8 +6,9 @@ from werkzeug.wrappers import Response
 from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
+from kb.access import Permission
 from kb.errors import SignInError, TooManyTriesError
-from kb.services import passwords, signing_in
+from kb.services import accounts, passwords, signing_in
 from webapp.errors import status_of
 from webapp.locale import gettext
 from webapp.request import apart, cookie_name, db, lifetime, session_token
@@ -45,9 +46,15 @@ def sign_in() -> Response:
     except SignInError as error:
         return _refused(form, error, name, address)
     end_sign_in()  # That of somebody else, or an older one, in the same browser.
-    response = redirect(safe_target(form.next.data) or url_for("desk.show"))
+    response = redirect(safe_target(form.next.data) or _place_of(name))
     let_in(response, token)
     return response
+
+
+def _place_of(name: str) -> str:
+    """Return where somebody's work lies: an administrator has no drafts."""
+    has_desk = accounts.viewer_of(db(), name).may(Permission.SEE_DESK)
+    return url_for("desk.show" if has_desk else "mail.outbox")
 
 
 @bp.post("/<lang:lang>/sign-out")

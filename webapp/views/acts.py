@@ -7,13 +7,13 @@ from werkzeug.wrappers import Response
 
 from kb.errors import ProvisionNotFoundError
 from kb.language import Language
+from kb.law.citation.naming import place
 from kb.law.identifiers import ActId, EId
 from kb.services import library
 from kb.services.library import Act, Edition
 from webapp.act_page import columns_of, page_of
 from webapp.catalogue_page import CataloguePage
 from webapp.choices import keep, keep_language
-from webapp.places import place
 from webapp.point_in_time import day_asked
 from webapp.provision_page import edition_words, provision_page
 from webapp.request import db, language, viewer, visit

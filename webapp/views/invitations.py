@@ -5,6 +5,7 @@ from http import HTTPStatus
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from kb import addresses
 from kb.errors import LinkNotFoundError, TooManyTriesError, WeakPasswordError, msg
 from kb.services import answering, resetting, signing_in
 from webapp.errors import answer, status_of
@@ -54,15 +55,19 @@ def forgotten_form() -> str:
 @bp.post("/<lang:lang>/forgotten")
 def forgotten() -> Response:
     """Send a link to an address, if it is somebody's; the answer is the same if it is not."""
-    address = request.remote_addr or ""
+    email = addresses.mailbox(request.form.get("email", ""))
+    if not addresses.is_mailbox(email):
+        return _ask(gettext(msg("Please enter an e-mail address.")), HTTPStatus.BAD_REQUEST)
     try:
-        resetting.ask(db(), office(), request.form.get("email", "")[:300], address)
+        resetting.ask(db(), office(), email, request.remote_addr or "")
     except TooManyTriesError as error:
-        problem = gettext(error.message) % error.details
-        page = render_template("invitations/forgotten.html", problem=problem)
-        return make_response(page, status_of(error))
+        return _ask(gettext(error.message) % error.details, status_of(error))
     send_afterwards()
     return make_response(render_template("invitations/forgotten.html", is_sent=True))
+
+
+def _ask(problem: str, status: HTTPStatus) -> Response:
+    return make_response(render_template("invitations/forgotten.html", problem=problem), status)
 
 
 @bp.get("/<lang:lang>/password/<token:token>")

@@ -6,9 +6,9 @@ from werkzeug.wrappers import Response
 from indexer.jumping import Jump, Target, jump
 from indexer.query import Hit
 from kb.language import Language
+from kb.law.citation.naming import place
 from webapp.act_body import citation
 from webapp.locale import read_instead
-from webapp.places import place
 from webapp.request import db, language, lists, viewer
 from webapp.search_page import SearchPage, query_of, to_acts
 from webapp.site import site

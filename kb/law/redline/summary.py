@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Self
 
-from kb.law.citation.wording import cite
+from kb.law.citation.naming import place
 from kb.law.identifiers import EId
 from kb.law.redline.change import (
     REWORDED,
@@ -99,5 +99,5 @@ def _changed(change: Change, redline: Redline) -> Changed:
         eid=eid,
         was=was if was != eid else None,
         label=" ".join(part for part in printed if part),
-        citation=cite(eid, redline.language),
+        citation=place(eid, redline.language),
     )

@@ -24,6 +24,8 @@ STATEMENTS = 180
 
 MOMENTS = {"at", "stage_since", "created_at"}
 """Columns that say when an import was made, and not what came in."""
+CHAINED = {"audit": {"hash", "line"}}
+"""Columns in which such a moment stands among other things."""
 
 
 def contents(database: Path) -> dict[str, list[str]]:
@@ -37,7 +39,8 @@ def contents(database: Path) -> dict[str, list[str]]:
 
 def _rows(connection: sqlite3.Connection, table: str) -> list[str]:
     columns = [row[1] for row in connection.execute(f"PRAGMA table_info('{table}')")]
-    kept = ", ".join(f'"{column}"' for column in columns if column not in MOMENTS)
+    left_out = MOMENTS | CHAINED.get(table, set())
+    kept = ", ".join(f'"{column}"' for column in columns if column not in left_out)
     return sorted(map(repr, connection.execute(f'SELECT {kept} FROM "{table}"')))
 
 

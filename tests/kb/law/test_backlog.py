@@ -63,7 +63,9 @@ def test_the_repositorys_own_has_every_row_of_the_law(own):
     assert list(own.rows) == [f"B{number:02}" for number in range(1, 59)]
     for row in own.rows.values():
         assert not any(row.topic[lang].endswith(".") for lang in Language)
-        assert re.search("[әғқңөұүһі]", row.topic[Language.KK], re.IGNORECASE) or "код" in row.topic.kk
+        assert (
+            re.search("[әғқңөұүһі]", row.topic[Language.KK], re.IGNORECASE) or "код" in row.topic.kk
+        )
 
 
 def test_the_acts_that_answer_rows_are_there(own):

@@ -98,6 +98,19 @@ def test_an_entry_names_who_acted_and_on_whom(people):
     assert (entry.subject, entry.about.name) == ("person 3", "aigul")
 
 
+def test_an_invitation_is_told_with_who_was_invited(people):
+    (entry,) = done(people, accounts.invite, "aigul", HEIGHT, people.clock)
+
+    assert (entry.deed, entry.subject, entry.about.name) == (
+        Deed.INVITED,
+        "invitation 3/1",
+        "aigul",
+    )
+    assert entry.act == HEIGHT
+    assert log(people, Wanted(person=PersonId(3)))[0] == entry
+    assert done(people, accounts.invite, "aigul", HEIGHT, people.clock) == []
+
+
 def test_sign_ins_are_told_and_failures_are_not(people):
     with people.database.writing() as db:
         token = signing_in.sign_in(db, "aigul", PASSWORD, "", people.clock)
