@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from kb.cli.environment import utc_now
 from kb.language import Language
 from kb.services import accounts, resetting
 from kb.services.mailing import Office
@@ -19,6 +20,7 @@ def test_a_letter_that_was_written_is_sent_by_a_process_of_its_own(own_town: Tow
     with serving() as server:
         settings = replace(
             own_town.settings,
+            secret_key="s" * 32,
             smtp_host="127.0.0.1",
             smtp_port=server.port,
             smtp_tls=MailSecurity.NONE,
@@ -26,7 +28,7 @@ def test_a_letter_that_was_written_is_sent_by_a_process_of_its_own(own_town: Tow
         )
         with own_town.database.writing() as db:
             accounts.set_email(db, "drafter", "d@example.org", own_town.now)
-            resetting.ask(db, Office.of(settings, own_town.now), "d@example.org", "")
+            resetting.ask(db, Office.of(settings, utc_now), "d@example.org", "")
         waiting = [start_mail(settings) for _ in range(2)]
         for one in waiting:
             one.join(timeout=120)

@@ -115,3 +115,15 @@ def test_a_reference_leads_to_its_provision(client: FlaskClient, query: str, loc
 
 def test_a_reference_searched_literally_is_words(client: FlaskClient) -> None:
     assert client.get("/en/search/?q=art. 2&act=height&literal=1").status_code == 200
+
+
+def test_a_reference_that_several_acts_have_lists_them_and_no_passages_with_its_figures(
+    client: FlaskClient,
+) -> None:
+    listed = client.get("/en/search/?q=art. 1").text
+
+    assert 'href="/en/acts/height/#art_1"' in listed
+    assert 'href="/en/acts/parks/#art_1"' in listed
+    assert "hit__snippet" not in listed
+    assert "literal=1" in listed, "the figures can still be searched for"
+    assert "hit__snippet" in client.get("/en/search/?q=art. 1&literal=1").text

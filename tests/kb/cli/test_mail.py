@@ -162,6 +162,21 @@ def test_people_have_addresses_and_are_asked_by_letter(kb, quick):
         assert accounts.with_email(db, "new@example.org") is not None
 
 
+def test_an_expert_is_asked_by_letter_and_reads_nothing_before_the_answer(kb, quick):
+    write_act(kb.acts)
+    assert kb("acts", "import", "--plain").status == 0
+    given = ("--role", "expert", "--full-name", "Aigul", "--password", "горы стоят на востоке")
+    kb("user", "add", "aigul", *given)
+    assert "No e-mail address" in kb("user", "invite", "aigul", "height", "--ask").err
+    kb("user", "email", "aigul", "aigul@example.org")
+
+    assert kb("user", "invite", "aigul", "height", "--ask").status == 0
+
+    assert "aigul@example.org" in kb("mail", "list").out
+    with database(kb).reading() as db:
+        assert [one.state for one in accounts.named(db, "aigul").invitations] == ["invited"]
+
+
 @pytest.fixture
 def quick(monkeypatch):
     monkeypatch.setattr("kb.services.passwords.hashed", lambda password: "hashed")

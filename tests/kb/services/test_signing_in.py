@@ -150,7 +150,9 @@ def test_an_account_opened_again_does_not_bring_old_sign_ins_back(desk, dana):
     token = sign_in(desk)
 
     for state in (False, True):
-        change(desk, lambda db, state=state: accounts.set_active(db, "dana", desk.clock, active=state))
+        change(
+            desk, lambda db, state=state: accounts.set_active(db, "dana", desk.clock, active=state)
+        )
 
     assert signed_in(desk, token) is None
 
