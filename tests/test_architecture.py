@@ -60,6 +60,8 @@ ONLY_IN = {
     "nh3": ("kb.law.render",),
     "ruamel": ("kb.law.yaml_text",),
     "holidays": ("kb.review.calendar",),
+    "smtplib": ("kb.mail",),
+    "jinja2": ("kb.letters.writing",),
     "argon2": ("kb.services.passwords",),
     "subprocess": ("kb.git", "webapp.background"),
     "click": ("kb.cli", "indexer.cli", "webapp.cli", "webapp.serving"),

@@ -24,7 +24,7 @@ COMMANDS: Final = {
     "publish": Later("kb.cli.publications:publish", "Propose, confirm and look up publications."),
     "search": Later("indexer.cli:search", "Search the acts."),
     "serve": Later("webapp.serving:serve", "Serve the site."),
-    "verify": Later("kb.cli.verifying:verify", "Verify that what was published is still the same."),
+    "verify": Later("kb.cli.verifying:verify", "Verify what was published, a text or a copy of the manifest."),
     "user": Later("kb.cli.users:user", "Open, change and close accounts."),
 }
 
@@ -41,7 +41,7 @@ def main() -> None:
     """Run the command line; an error on purpose is a sentence, not a traceback."""
     try:
         with of_process(analyse, ANALYSIS_VERSION) as environment:
-            kb(obj=environment)
+            kb(obj=environment, prog_name="kb")
     except SettingError as error:
         click.echo(f"kb: {error}", err=True)
         sys.exit(2)

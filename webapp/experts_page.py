@@ -46,7 +46,7 @@ class ExpertsPage:
 
 
 @dataclass(frozen=True, slots=True)
-class InvitationRow:
+class InvitationEntry:
     """An invitation in the list of all."""
 
     card: Card
@@ -66,13 +66,13 @@ def experts_page(
     )
 
 
-def everywhere(visit: Visit) -> list[InvitationRow]:
+def everywhere(visit: Visit) -> list[InvitationEntry]:
     """Return the invitations to all acts, the newest first."""
     found = inviting.everywhere(visit.db, visit.viewer)
     acts = library.catalogue(visit.db, visit.viewer)
     known = {card.act: card for card in cards(acts, visit)}
     return [
-        InvitationRow(known[one.act], expert_view(one, visit.language))
+        InvitationEntry(known[one.act], expert_view(one, visit.language))
         for one in found
         if one.act in known
     ]

@@ -72,7 +72,7 @@ def propose(
 
 @publish.command()
 @click.argument("act")
-@click.argument("force", type=click.Choice([force.value for force in OF_FORCE]))
+@click.argument("force", metavar="FORCE", type=click.Choice([force.value for force in OF_FORCE]))
 @click.option("--day", type=DAY, required=True, help="From when on.")
 @click.option("--until", type=DAY, help="The end of a suspension.")
 @click.option("--decision", default="", help="The number of the decision.")
@@ -90,7 +90,7 @@ def event(
     name: str,
     **grounds: str | None,
 ) -> None:
-    """Propose to record that ACT is suspended, in force again, repealed, expired or annulled."""
+    """Propose what befalls ACT: it is suspended, in-force again, repealed, annulled or expired."""
     end = until.date() if until else None
     happening = Happening(Force(force), day.date(), _ground(grounds), decision, end)
     _propose(environment, act, happening, name)

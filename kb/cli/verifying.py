@@ -28,7 +28,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 def verify(
     environment: Environment, files: tuple[Path, ...], copy: Path | None, signers: Path | None
 ) -> None:
-    """Verify texts, a copy of the manifest, or everything that was published.
+    """Verify what was published, a text or a copy of the manifest.
 
     FILES are texts: the publications that have exactly these words are listed. Exit status 1 if
     something does not hold.

@@ -33,6 +33,7 @@ class Rule(StrEnum):
     MOVED = "moved"
     REWORDED = "reworded"
     ANCESTOR = "ancestor"
+    BY_HAND = "by-hand"
 
 
 TOLD: Final = {
@@ -41,6 +42,7 @@ TOLD: Final = {
     Rule.MOVED: msg("The quoted words now stand in another provision."),
     Rule.REWORDED: msg("The provision is still there, but not the quoted words."),
     Rule.ANCESTOR: msg("The provision is gone; this is what it stood in."),
+    Rule.BY_HAND: msg("Somebody found the place and put it there."),
 }
 """What people are told about each rule."""
 

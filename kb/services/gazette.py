@@ -1,7 +1,7 @@
 """The publication log: its lines are those of the manifest, written with what they tell of."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -78,7 +78,7 @@ def head_of(db: Session) -> Head:
     return Head(last.number, last.hash) if last else Head()
 
 
-def lines(db: Session) -> Iterator[bytes]:
+def lines(db: Session) -> Generator[bytes]:
     """Yield the lines of the manifest as the file has them."""
     query = select(ManifestRow.line).order_by(ManifestRow.number)
     with closing(db.scalars(query.execution_options(yield_per=500))) as found:
@@ -164,7 +164,8 @@ class Checked:
 
 def verify(db: Session) -> Checked:
     """Compare the manifest with itself, and the texts and publications with the manifest."""
-    head, broken = chain.verify(lines(db))
+    with closing(lines(db)) as found:
+        head, broken = chain.verify(found)
     if broken is not None:
         return Checked(head, broken, 0, ())
     if head != head_of(db):

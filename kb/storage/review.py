@@ -91,9 +91,8 @@ class CommentRow(OfRound, Base):
 
     __tablename__ = "comment"
     __table_args__ = (
-        UniqueConstraint("author_id", "token"),
+        UniqueConstraint("round_id", "author_id", "token"),
         Index("ix_comment_round_id_eid", "round_id", "eid"),
-        Index("ix_comment_round_id_author_id", "round_id", "author_id"),
     )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -156,10 +155,10 @@ class ReplyRow(Base):
     """What somebody said to a comment."""
 
     __tablename__ = "reply"
-    __table_args__ = (UniqueConstraint("author_id", "token"),)
+    __table_args__ = (UniqueConstraint("comment_id", "author_id", "token"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    comment_id: Mapped[str] = mapped_column(ForeignKey("comment.id"), index=True)
+    comment_id: Mapped[str] = mapped_column(ForeignKey("comment.id"))
     author_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     token: Mapped[str] = mapped_column(String(64))
     language: Mapped[str] = mapped_column(String(2))

@@ -25,6 +25,8 @@ def drafts(roles: set[Role], stage: Stage, invited: frozenset[ActId] = frozenset
         (Permission.READ_DRAFTS_WHEN_INVITED, {Role.EXPERT}),
         (Permission.SEE_DESK, AT_WORK | {Role.EXPERT}),
         (Permission.PUBLISH, {Role.PUBLISHER}),
+        (Permission.INVITE, {Role.COORDINATOR}),
+        (Permission.KEEP_MAIL, {Role.ADMINISTRATOR}),
         (Permission.SEE_REVIEWS, AT_WORK - {Role.APPROVER, Role.PUBLISHER}),
         (Permission.COMMENT_WHEN_INVITED, {Role.EXPERT}),
         (Permission.ANSWER_COMMENTS, {Role.DRAFTER, Role.COORDINATOR}),

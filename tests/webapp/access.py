@@ -11,6 +11,7 @@ ROLES = ("anonymous", *towns.ROLES, "closed", "expired", "forged")
 AT_WORK = {"drafter", "coordinator", "legal", "approver", "publisher", "auditor"}
 PUBLISHERS = {"approver", "publisher"}
 INVITERS = {"coordinator"}
+LOG_READERS = {"auditor", "coordinator"}
 NO_TOKEN = "A" * 43
 """What looks like the key of a link and is none."""
 READERS = AT_WORK | {"invited"}
@@ -100,7 +101,7 @@ TABLE = {
     "history.choose": Row("/en/acts/{act}/compare?a=p1&b=p1", {}, 302),
     "history.provision": Row("/en/acts/{act}/art_1/history", ACTS),
     "audit.log": Row("/en/desk/audit/", {"": {"auditor"}}),
-    "audit.act": Row("/en/desk/acts/{act}/log", dict.fromkeys(ACTS, {"auditor", "coordinator"})),
+    "audit.act": Row("/en/desk/acts/{act}/log", dict.fromkeys(ACTS, LOG_READERS)),
     "glossary.show": everybody("/en/glossary/"),
     "glossary.terms": everybody("/en/glossary/terms.json"),
     "search.results": everybody("/en/search/?q=height"),

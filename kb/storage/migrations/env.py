@@ -5,7 +5,7 @@ from typing import Literal
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
-from kb.storage import acts, audit, imports, mail, people, publications, queue, redlines
+from kb.storage import acts, audit, imports, mail, people, publications, queue, redlines, review
 from kb.storage.base import Base, UtcDateTime
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "publications",
     "queue",
     "redlines",
+    "review",
 ]  # Imported for their tables.
 
 

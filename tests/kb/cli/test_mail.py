@@ -14,6 +14,7 @@ from kb.services import accounts, mailing
 from kb.settings import Settings
 from kb.storage.database import Database
 from kb.storage.mail import MailRow
+from tests.factories import write_act
 from tests.smtp import MailServer, serving
 
 BEGUN = datetime.now(UTC) - timedelta(minutes=1)

@@ -1,5 +1,7 @@
 """Inviting experts: who may, what an invitation opens, how it ends."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from kb.access import PersonId, Role
@@ -262,3 +264,20 @@ def test_those_who_were_let_in_without_a_letter_take_part(review):
 
     assert states(review) == {"Aigul": Answer.ACCEPTED}
     assert review.viewer("aigul").drafts == {HEIGHT}
+
+
+def test_of_many_who_use_a_link_at_once_one_comes_in(review):
+    ask(review)
+    key = token(review, "ann@example.org")
+
+    def come(number: int) -> bool:
+        try:
+            with review.database.writing() as db:
+                answering.accept(db, office(review), key, f"{PASSWORD} {number}")
+        except LinkNotFoundError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(8) as threads:
+        assert sum(threads.map(come, range(8))) == 1
+    assert states(review) == {"Ann Lee": Answer.ACCEPTED}

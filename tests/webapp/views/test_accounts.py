@@ -65,7 +65,7 @@ def test_a_form_that_is_not_filled_in_is_shown_again(
 ) -> None:
     answer = client.post("/en/sign-in", data=given)
     assert answer.status_code == 400
-    assert "Enter your name and your password." in answer.text
+    assert "Enter your sign-in name and password." in answer.text
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,200 @@
+"""Comments: submitted once however often they are sent, edited until the close, withdrawn, replied to."""
+
+from dataclasses import dataclass, replace
+from secrets import token_hex
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kb.access import Permission
+from kb.errors import ConflictError, msg
+from kb.language import Language
+from kb.review import comments
+from kb.review.anchors import Anchor, AnchorError, quoted
+from kb.review.comments import Comment, CommentId, CommentState, Content, Suggestion
+from kb.review.obstacle import Obstacle, Obstacles, refuse, told
+from kb.review.rounds import IS_OVER, RoundState, arrival
+from kb.services import audit, opining, texts, threads
+from kb.services.audit import Deed
+from kb.services.reviewing import comment_of, kept, write_content
+from kb.services.seats import Seat
+from kb.storage.review import CommentRow, DispositionRow, ReplyRow, RevisionRow, RoundRow
+
+NO_WORDS: Final = msg("Write what you want to say.")
+_LONGEST_TOKEN: Final = 64
+
+
+class EditedMeanwhileError(ConflictError):
+    """A comment was edited since it was read; `given` and `stored` are both texts, as Content."""
+
+    message = msg("This was edited meanwhile. Compare both texts, and save again.")
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment to be submitted; sent twice with the same `token`, it is one."""
+
+    where: Anchor
+    content: Content
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rejoinder:
+    """A reply to be given; sent twice with the same `token`, it is one."""
+
+    text: str
+    language: Language
+    token: str
+
+
+def submit(db: Session, seat: Seat, remark: Remark) -> CommentId:
+    """Submit a comment, and return its id; RefusedError says what is missing."""
+    author = seat.expert()
+    sent = (CommentRow.round_id == seat.id, CommentRow.author_id == author)
+    known = db.scalar(select(CommentRow.id).where(*sent, CommentRow.token == _token(remark.token)))
+    if known is not None:
+        return CommentId(known)
+    comment = Comment(
+        id=CommentId(token_hex(8)),
+        author=author,
+        anchor=_anchor(db, seat, remark.where),
+        content=_tidy(remark.content),
+    )
+    declared = opining.has_declared(db, author, seat.asked.act)
+    asked, has_link = seat.asked, seat.has_link
+    made = comments.submit(comment, asked, seat.now, declared=declared, has_link=has_link)
+    row = _added(db, seat, made, remark.token)
+    after = {"state": row.state, "eid": row.eid, "late": row.is_late}
+    audit.note(db, seat.viewer, Deed.COMMENTED, row, at=seat.now, after=after)
+    return made.id
+
+
+def edit(db: Session, seat: Seat, comment: CommentId, revision: int, content: Content) -> None:
+    """Let a comment say something else; what it said before stays in its history.
+
+    Raises EditedMeanwhileError if `revision` is not the one it has, unless it says that already.
+    """
+    author, row = seat.expert(), threads.row_of(db, seat, comment)
+    before = comment_of(row)
+    after = comments.edit(before, _tidy(content), author, seat.asked, seat.now)
+    if after.content == before.content:
+        return
+    if revision != row.revision:
+        raise EditedMeanwhileError(
+            given=content, stored=before.content, revision=row.revision, comment=comment
+        )
+    kept_ = RevisionRow(number=row.revision, content=kept(before.content), until=seat.now)
+    row.revisions.append(kept_)
+    row.revision = after.revision
+    write_content(db, row, after.content)
+    was, now = {"revision": before.revision}, {"revision": row.revision}
+    audit.note(db, seat.viewer, Deed.COMMENT_EDITED, row, at=seat.now, before=was, after=now)
+
+
+def withdraw(db: Session, seat: Seat, comment: CommentId) -> None:
+    """Take a comment back; that it was there remains to be seen."""
+    author, row = seat.expert(), threads.row_of(db, seat, comment)
+    before = {"state": row.state}
+    made = comments.withdraw(comment_of(row), author, seat.asked, seat.now)
+    row.state, row.withdrawn_at = made.state.value, made.withdrawn_at
+    after, done = {"state": row.state}, Deed.COMMENT_WITHDRAWN
+    audit.note(db, seat.viewer, done, row, at=seat.now, before=before, after=after)
+
+
+def reply(db: Session, seat: Seat, comment: CommentId, said: Rejoinder) -> int:
+    """Reply to a comment that one sees, and return the number of the reply.
+
+    Those who answer comments may until the report, and so may its author; other experts while the
+    round is open.
+    """
+    answers = seat.viewer.may(Permission.ANSWER_COMMENTS)
+    by = seat.officer(Permission.ANSWER_COMMENTS) if answers else seat.expert()
+    row = threads.row_of(db, seat, comment)
+    sent = (ReplyRow.comment_id == row.id, ReplyRow.author_id == by)
+    known = db.scalar(select(ReplyRow.id).where(*sent, ReplyRow.token == _token(said.token)))
+    if known is not None:
+        return known
+    refuse(_obstacles_to_reply(db, seat, row, said, is_officer=answers))
+    added = ReplyRow(
+        comment=row,
+        author_id=by,
+        token=said.token,
+        language=said.language,
+        text=said.text.strip(),
+        at=seat.now,
+    )
+    db.add(added)
+    after = {"comment": row.id}
+    audit.note(db, seat.viewer, Deed.COMMENT_REPLIED, added, at=seat.now, after=after)
+    return added.id
+
+
+def _obstacles_to_reply(
+    db: Session, seat: Seat, row: CommentRow, said: Rejoinder, *, is_officer: bool
+) -> Obstacles:
+    is_over = seat.asked.state is RoundState.REPORTED
+    found = told(
+        (not said.text.strip(), NO_WORDS),
+        (row.state == CommentState.WITHDRAWN, comments.IS_WITHDRAWN),
+        (is_over, IS_OVER),
+    )
+    if is_officer or is_over:
+        return found
+    by = seat.expert()
+    declared = opining.has_declared(db, by, seat.asked.act)
+    when = arrival(seat.asked, seat.now, has_link=seat.has_link or row.author_id == by)
+    late = (when,) if isinstance(when, Obstacle) else ()
+    return (*found, *told((not declared, comments.UNDECLARED)), *late)
+
+
+def _anchor(db: Session, seat: Seat, where: Anchor) -> Anchor:
+    """Return an anchor with the context that the pinned text gives it."""
+    version = db.get_one(RoundRow, seat.id).version
+    name = version.hash_of(where.language)
+    if name is None:
+        raise AnchorError(eid=where.eid)
+    tree = texts.expression(db, name, where.language)
+    return quoted(tree, replace(where, version=version.sequence))
+
+
+def _added(db: Session, seat: Seat, comment: Comment, token: str) -> CommentRow:
+    anchor = comment.anchor
+    row = CommentRow(
+        id=comment.id,
+        round=db.get_one(RoundRow, seat.id),
+        author_id=comment.author,
+        token=token,
+        eid=anchor.eid,
+        read_in=anchor.language,
+        exact=anchor.exact,
+        prefix=anchor.prefix,
+        suffix=anchor.suffix,
+        state=comment.state,
+        submitted_at=comment.submitted_at,
+        is_late=comment.is_late,
+    )
+    write_content(db, row, comment.content)
+    db.add(row)
+    db.add(DispositionRow(comment=row, round_id=seat.id))
+    return row
+
+
+def _tidy(content: Content) -> Content:
+    """Return what a comment says, without wordings that are empty."""
+    if content.suggestion is None:
+        return content
+    given = dict(content.suggestion.wording)
+    wording = tuple((one, given[one]) for one in Language if given.get(one, "").strip())
+    suggestion = Suggestion(wording, content.suggestion.reason)
+    is_empty = not wording and not suggestion.reason.strip()
+    return replace(content, suggestion=None if is_empty else suggestion)
+
+
+def _token(token: str) -> str:
+    if not 0 < len(token) <= _LONGEST_TOKEN:
+        raise ConflictError(
+            problem="What was sent has no mark by which it could be known.", cure="Send it again."
+        )
+    return token

@@ -1,0 +1,215 @@
+"""Rounds of review: scheduled, opened and closed by the clock, extended, answered and reported."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from kb.access import Panel, Permission, Viewer
+from kb.errors import ActNotFoundError, ConflictError, ForbiddenError
+from kb.language import Language
+from kb.law.identifiers import ActId
+from kb.law.procedure import Need, Procedure, RoundKind, Shown, Stage
+from kb.law.words import Words
+from kb.review import rounds, stages
+from kb.review.comments import CommentState
+from kb.review.dispositions import SETTLED
+from kb.review.obstacle import Obstacle, RefusedError
+from kb.review.rounds import Round, RoundState
+from kb.services import audit, publishing
+from kb.services.audit import Actor, Agent, Deed
+from kb.services.reviewing import round_of
+from kb.services.seats import Seat
+from kb.storage.acts import ActRow, VersionRow
+from kb.storage.review import CommentRow, DispositionRow, ExtensionRow, RoundRow
+
+Clock = Callable[[], datetime]
+
+UNDER_WAY: Final = frozenset({RoundState.SCHEDULED, RoundState.OPEN})
+_REACHED: Final = {
+    RoundState.OPEN: Deed.ROUND_OPENED,
+    RoundState.CLOSED: Deed.ROUND_CLOSED,
+    RoundState.ANSWERING: Deed.ROUND_ANSWERING,
+    RoundState.REPORTED: Deed.ROUND_REPORTED,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A round to be held; what is None is as usual for its kind."""
+
+    kind: RoundKind
+    version: int
+    opens: datetime
+    closes: datetime | None = None
+    panels: frozenset[Panel] = frozenset(Panel)
+    open_panel: bool | None = None
+    shown: Shown | None = None
+    questions: tuple[Words, ...] = ()
+    languages: frozenset[Language] = frozenset()
+
+
+def schedule(
+    db: Session, viewer: Viewer, procedure: Procedure, act: ActId, plan: Plan, clock: Clock
+) -> int:
+    """Arrange a round on a version of a draft; return its number.
+
+    Raises RefusedError if the procedure holds none of this kind where the draft stands, or one of
+    this kind is under way.
+    """
+    row = _act(db, viewer, act)
+    version, now = publishing.version_of(db, row, plan.version), clock()
+    held = list(db.scalars(select(RoundRow).where(RoundRow.act_id == row.id)))
+    for one in held:
+        _keep_time(db, one, now)
+        if one.kind == plan.kind and one.state in UNDER_WAY:
+            raise RefusedError((Obstacle(stages.TOLD[Need.NO_ROUND_UNDER_WAY]),))
+    planned = _planned(procedure, row, version, plan, len(held) + 1)
+    added = _added(planned, row, version)
+    added.scheduled_by, added.scheduled_at = viewer.person, now
+    db.add(added)
+    after = {"state": added.state, "version": version.sequence, **_term(added)}
+    audit.note(db, viewer, Deed.ROUND_SCHEDULED, added, at=now, after=after)
+    return added.number
+
+
+def extend(db: Session, seat: Seat, until: datetime, reason: str) -> None:
+    """Let a round close later than it would, with a reason for all who take part."""
+    person, row = seat.officer(Permission.RUN_ROUNDS), _row(db, seat)
+    before = _term(row)
+    made = round_of(row).extended(until, reason.strip(), person, seat.now).extensions[-1]
+    row.extensions.append(
+        ExtensionRow(was=made.was, until=made.until, reason=made.reason, by_id=person, at=made.at)
+    )
+    row.closes = made.until
+    done = Deed.ROUND_EXTENDED
+    audit.note(db, seat.viewer, done, row, at=seat.now, before=before, after=_term(row))
+
+
+def close(db: Session, seat: Seat, reason: str) -> None:
+    """Close a round before its term is over, with a reason; the clock closes all others."""
+    row = _in_state(db, seat, RoundState.OPEN)
+    _advance(db, row, seat.now, seat.viewer, reason=reason)
+    row.closed_because = reason.strip()
+
+
+def answer(db: Session, seat: Seat) -> None:
+    """Begin to answer the comments of a round that is closed."""
+    _advance(db, _in_state(db, seat, RoundState.CLOSED), seat.now, seat.viewer)
+
+
+def report(db: Session, seat: Seat) -> None:
+    """End a round, all of whose comments have a confirmed answer; RefusedError if some have not."""
+    row = _in_state(db, seat, RoundState.ANSWERING)
+    _advance(db, row, seat.now, seat.viewer, unsettled=unsettled(db, row.id))
+
+
+def keep_time(db: Session, clock: Clock) -> int:
+    """Open and close all rounds whose time has come; return how many changed."""
+    rows = db.scalars(select(RoundRow).where(RoundRow.state.in_(UNDER_WAY)))
+    return sum(_keep_time(db, row, clock()) for row in rows.all())
+
+
+def unsettled(db: Session, round_: int) -> int:
+    """Return how many comments of a round have no confirmed answer, those withdrawn left out."""
+    query = select(func.count()).select_from(DispositionRow)
+    query = query.join(CommentRow, DispositionRow.comment_id == CommentRow.id)
+    is_there = CommentRow.state == CommentState.SUBMITTED
+    mine = DispositionRow.round_id == round_
+    return db.scalar(query.where(mine, is_there, DispositionRow.status.not_in(SETTLED))) or 0
+
+
+def _planned(
+    procedure: Procedure, row: ActRow, version: VersionRow, plan: Plan, number: int
+) -> Round:
+    texts = frozenset(one for one in Language if version.hash_of(one) is not None)
+    wanted = Round(
+        act=ActId(row.slug),
+        number=number,
+        version=version.sequence,
+        kind=plan.kind,
+        opens=plan.opens,
+        closes=plan.opens,
+        panels=plan.panels,
+        questions=plan.questions,
+        languages=plan.languages or frozenset(Language),
+    )
+    usual = rounds.scheduled(procedure, Stage(row.stage), wanted)
+    closes = plan.closes or usual.closes
+    if closes <= plan.opens or not plan.panels or not texts:
+        raise ConflictError(
+            problem="A round needs a text, a panel, and a close after its opening.",
+            cure="Correct the plan.",
+        )
+    is_open = usual.open_panel if plan.open_panel is None else plan.open_panel
+    return replace(usual, closes=closes, open_panel=is_open, shown=plan.shown or usual.shown)
+
+
+def _added(asked: Round, row: ActRow, version: VersionRow) -> RoundRow:
+    return RoundRow(
+        act=row,
+        version=version,
+        number=asked.number,
+        kind=asked.kind,
+        opens=asked.opens,
+        closes=asked.closes,
+        panels=sorted(asked.panels),
+        open_panel=asked.open_panel,
+        shown=asked.shown,
+        silence_is_consent=asked.silence_is_consent,
+        questions=[one.model_dump(exclude_none=True) for one in asked.questions],
+        languages=[one for one in Language if one in asked.languages],
+        state=asked.state.value,
+    )
+
+
+def _term(row: RoundRow) -> dict[str, object]:
+    """Return what an entry of the audit log says of a round's term."""
+    return {"opens": audit.moment(row.opens), "closes": audit.moment(row.closes)}
+
+
+def _advance(
+    db: Session, row: RoundRow, now: datetime, by: Actor, *, unsettled: int = 0, reason: str = ""
+) -> None:
+    before = {"state": row.state}
+    asked = rounds.advanced(round_of(row), now, unsettled=unsettled, reason=reason)
+    row.state, row.closes = asked.state.value, asked.closes
+    after = {"state": row.state, **_term(row)}
+    audit.note(db, by, _REACHED[asked.state], row, at=now, before=before, after=after)
+
+
+def _keep_time(db: Session, row: RoundRow, now: datetime) -> bool:
+    """Let a round come to where the clock has it; tell whether it was elsewhere."""
+    due, before = rounds.due(round_of(row), now), row.state
+    while row.state != due:
+        _advance(db, row, now, Agent.SYSTEM)
+    return before != due
+
+
+def _act(db: Session, viewer: Viewer, act: ActId) -> ActRow:
+    if viewer.person is None or not viewer.may(Permission.RUN_ROUNDS):
+        raise ForbiddenError
+    row = db.scalar(select(ActRow).where(ActRow.slug == act))
+    if row is None:
+        raise ActNotFoundError(act=act)
+    return row
+
+
+def _row(db: Session, seat: Seat) -> RoundRow:
+    """Return the row of a round, at which the clock has been looked."""
+    row = db.get_one(RoundRow, seat.id)
+    _keep_time(db, row, seat.now)
+    return row
+
+
+def _in_state(db: Session, seat: Seat, state: RoundState) -> RoundRow:
+    seat.officer(Permission.RUN_ROUNDS)
+    row = _row(db, seat)
+    if row.state != state:
+        raise ConflictError(
+            problem=f"The round is {row.state}, not {state}.", cure="Look at it again."
+        )
+    return row

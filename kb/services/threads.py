@@ -1,0 +1,239 @@
+"""The comments of a round as a viewer may know them, with their replies and answers.
+
+What a viewer may not know of is left out by the query itself: it is neither fetched nor counted.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, false, func, or_, select, true
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from kb.access import PersonId
+from kb.errors import NotFoundError
+from kb.language import Language
+from kb.law.identifiers import EId
+from kb.review.anchors import Anchor
+from kb.review.comments import Comment, CommentId, CommentState, Content, Revision
+from kb.review.dispositions import SETTLED, Answer, Contest, Disposition, Status, Verdict, serving
+from kb.review.visibility import Item, Scope, Sight, Written, sight, status_seen
+from kb.services.reviewing import comment_of, disposition_of
+from kb.services.seats import Seat
+from kb.storage.people import PersonRow
+from kb.storage.review import CommentRow, DispositionRow, OpinionRow, ReplyRow
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """As whose something is seen; what the viewer may not know is empty."""
+
+    person: PersonId | None = None
+    name: str = ""
+    organisation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What somebody said to a comment."""
+
+    author: Author
+    language: Language
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thread:
+    """A comment as a viewer sees it; of one that was withdrawn others see only that it was there.
+
+    `answer` is None until the viewer may know it; that of a duplicate is the one that serves it.
+    """
+
+    id: CommentId
+    author: Author
+    is_mine: bool
+    anchor: Anchor
+    content: Content | None
+    state: CommentState
+    submitted_at: datetime | None
+    is_late: bool
+    revision: int
+    history: tuple[Revision, ...]
+    replies: tuple[Reply, ...]
+    status: Status
+    answer: Answer | None
+    contest: Contest | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which comments are asked for: those made at a provision, or by a person."""
+
+    eid: EId | None = None
+    person: PersonId | None = None
+
+
+ALL = Wanted()
+
+
+def listed(db: Session, seat: Seat, wanted: Wanted = ALL) -> list[Thread]:
+    """Return the comments of a round that a viewer may know of, in the order of their submission."""
+    query = _query(seat, wanted).order_by(CommentRow.submitted_at, CommentRow.id)
+    rows = list(db.scalars(query.options(*_AT_ONCE)))
+    answers = _answers(db, seat, rows)
+    return [_thread(seat, row, answers) for row in rows]
+
+
+def find(db: Session, seat: Seat, comment: CommentId) -> Thread:
+    """Return one of them, or raise NotFoundError."""
+    row = row_of(db, seat, comment)
+    return _thread(seat, row, _answers(db, seat, [row]))
+
+
+def count(db: Session, seat: Seat, wanted: Wanted = ALL) -> int:
+    """Return how many comments a viewer may know of."""
+    query = select(func.count()).select_from(_query(seat, wanted).subquery())
+    return db.scalar(query) or 0
+
+
+def by_provision(db: Session, seat: Seat) -> dict[EId, int]:
+    """Return how many comments that a viewer may know of were made at each provision."""
+    query = select(CommentRow.eid, func.count()).where(*of_comments(seat)).group_by(CommentRow.eid)
+    return {EId(eid): number for eid, number in db.execute(query)}
+
+
+def row_of(db: Session, seat: Seat, comment: CommentId) -> CommentRow:
+    """Return the row of a comment that a viewer may know of, or raise NotFoundError."""
+    row = db.scalar(select(CommentRow).where(CommentRow.id == comment, *of_comments(seat)))
+    if row is None:
+        raise NotFoundError
+    return row
+
+
+def of_comments(seat: Seat) -> tuple[ColumnElement[bool], ...]:
+    """Return what is true of the comments of a round that a viewer may know of."""
+    was_submitted = CommentRow.state != CommentState.DRAFT
+    return CommentRow.round_id == seat.id, _reached(seat, CommentRow.author_id, was_submitted)
+
+
+def of_opinions(seat: Seat) -> tuple[ColumnElement[bool], ...]:
+    """Return what is true of the opinions of a round that a viewer may know of."""
+    return OpinionRow.round_id == seat.id, _reached(seat, OpinionRow.author_id, true())
+
+
+def author(row: PersonRow, seen: Sight) -> Author:
+    """Return as whose something is seen."""
+    return Author(
+        person=PersonId(row.id) if seen >= Sight.NAMED else None,
+        name=row.full_name if seen >= Sight.NAMED else "",
+        organisation=row.organisation if seen >= Sight.ORGANISATION else "",
+    )
+
+
+def sight_of(seat: Seat, item: Item, by: PersonId, status: Status = Status.SUBMITTED) -> Sight:
+    """Return how much a viewer sees of something that was submitted."""
+    written = Written(item=item, author=by, status=status)
+    return sight(seat.viewer, seat.asked, written, is_invited=seat.is_invited)
+
+
+def names(seat: Seat, item: Item, person: PersonId) -> bool:
+    """Tell whether a viewer may know what a person wrote as that person's."""
+    return sight_of(seat, item, person) >= Sight.NAMED
+
+
+def _reached(
+    seat: Seat, by: ColumnElement[int] | object, submitted: ColumnElement[bool]
+) -> ColumnElement[bool]:
+    """Return the scope of a viewer as a condition; one's own comes on top."""
+    mine = by == seat.viewer.person if seat.viewer.person is not None else false()
+    match seat.reach:
+        case Scope.NONE:
+            return false()
+        case Scope.OWN:
+            return mine
+        case Scope.LET_THROUGH | Scope.ALL:
+            return or_(mine, submitted)
+
+
+_AT_ONCE = (
+    joinedload(CommentRow.author),
+    joinedload(CommentRow.disposition),
+    selectinload(CommentRow.suggestions),
+    selectinload(CommentRow.revisions),
+    selectinload(CommentRow.replies).joinedload(ReplyRow.author),
+)
+
+
+def _query(seat: Seat, wanted: Wanted) -> Select[tuple[CommentRow]]:
+    """Return the query; who may not know who wrote what cannot find it out by asking for a person."""
+    query = select(CommentRow).where(*of_comments(seat))
+    if wanted.eid is not None:
+        query = query.where(CommentRow.eid == wanted.eid)
+    if wanted.person is not None:
+        may_ask = names(seat, Item.COMMENT, wanted.person)
+        query = query.where(CommentRow.author_id == wanted.person if may_ask else false())
+    return query
+
+
+def _answers(
+    db: Session, seat: Seat, rows: Iterable[CommentRow]
+) -> Mapping[CommentId, Disposition]:
+    """Return the answers of the comments, and if one is a duplicate those of all others."""
+    if any(row.disposition.original_id for row in rows):
+        query = select(DispositionRow).where(DispositionRow.round_id == seat.id)
+        found = db.scalars(query.options(joinedload(DispositionRow.comment))).all()
+        return {CommentId(one.comment_id): disposition_of(one) for one in found}
+    return {CommentId(row.id): disposition_of(row.disposition) for row in rows}
+
+
+def _thread(seat: Seat, row: CommentRow, answers: Mapping[CommentId, Disposition]) -> Thread:
+    comment = comment_of(row)
+    is_mine = comment.author == seat.viewer.person
+    is_whole = is_mine or seat.reach is Scope.ALL or comment.state is not CommentState.WITHDRAWN
+    answered = answers[comment.id]
+    return Thread(
+        id=comment.id,
+        author=author(row.author, sight_of(seat, Item.COMMENT, comment.author)),
+        is_mine=is_mine,
+        anchor=comment.anchor if is_whole else _bare(comment),
+        content=comment.content if is_whole else None,
+        state=comment.state,
+        submitted_at=comment.submitted_at,
+        is_late=comment.is_late,
+        revision=comment.revision,
+        history=comment.history if is_whole else (),
+        replies=tuple(_reply(seat, comment, one) for one in row.replies) if is_whole else (),
+        status=status_seen(seat.viewer, answered.status),
+        answer=_answer(seat, answered, answers),
+        contest=answered.contest if is_mine or seat.reach is Scope.ALL else None,
+    )
+
+
+def _bare(comment: Comment) -> Anchor:
+    return replace(comment.anchor, exact="", prefix="", suffix="")
+
+
+def _reply(seat: Seat, comment: Comment, row: ReplyRow) -> Reply:
+    """Return a reply; to one's own comment in a closed panel only those with an office reply."""
+    by = comment.author if seat.reach is Scope.OWN else PersonId(row.author_id)
+    seen = author(row.author, sight_of(seat, Item.COMMENT, by))
+    return Reply(seen, Language(row.language), row.text, row.at)
+
+
+def _answer(
+    seat: Seat, answered: Disposition, answers: Mapping[CommentId, Disposition]
+) -> Answer | None:
+    """Return what a viewer may know of an answer.
+
+    Who may not know of all comments is not told that there are others like this: the answer to the
+    original stands for its own.
+    """
+    if seat.reach is Scope.ALL:
+        return answered.answer
+    if not sight_of(seat, Item.ANSWER, answered.author, answered.status):
+        return None
+    if answered.answer is None or answered.answer.verdict is not Verdict.DUPLICATE:
+        return answered.answer
+    original = serving(answered.comment, answers)
+    return original.answer if original and original.status in SETTLED else None
