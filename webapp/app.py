@@ -17,8 +17,8 @@ from kb.language import Language
 from kb.settings import Settings
 from kb.storage.database import Database
 from webapp import compression, errors, jinja, moving, request, security
-from webapp.editions import EditionConverter
 from webapp.locale import current
+from webapp.pages.editions import EditionConverter
 from webapp.site import Site, attach
 from webapp.views import (
     accounts,

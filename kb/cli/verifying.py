@@ -28,7 +28,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 def verify(
     environment: Environment, files: tuple[Path, ...], copy: Path | None, signers: Path | None
 ) -> None:
-    """Verify what was published, a text or a copy of the manifest.
+    """Verify what was published, or a copy of it.
 
     FILES are texts: the publications that have exactly these words are listed. Exit status 1 if
     something does not hold.

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.webapp.crawl import told
-from tests.webapp.test_point_in_time import amend, withdraw
+from tests.webapp.pages.test_point_in_time import amend, withdraw
 from tests.webapp.town import Town
 
 BEFORE, AFTER = "2026-12-31", "2027-01-01"

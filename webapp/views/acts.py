@@ -11,11 +11,11 @@ from kb.law.citation.naming import place
 from kb.law.identifiers import ActId, EId
 from kb.services import library
 from kb.services.library import Act, Edition
-from webapp.act_page import columns_of, page_of
-from webapp.catalogue_page import CataloguePage
 from webapp.choices import keep, keep_language
-from webapp.point_in_time import day_asked
-from webapp.provision_page import edition_words, provision_page
+from webapp.pages.act_page import columns_of, page_of
+from webapp.pages.catalogue_page import CataloguePage
+from webapp.pages.point_in_time import day_asked
+from webapp.pages.provision_page import edition_words, provision_page
 from webapp.request import db, language, viewer, visit
 from webapp.site import site
 from webapp.visit import Visit

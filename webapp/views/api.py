@@ -15,11 +15,11 @@ from kb.law.redline.plain import plain
 from kb.services import gazette, library, redlining, texts
 from kb.services.library import Act, Edition
 from webapp import api_publications as told
-from webapp import editions
 from webapp.openapi import document
-from webapp.publication_log import SIZE, page_number
+from webapp.pages import editions
+from webapp.pages.publication_log import SIZE, page_number
+from webapp.pages.search_page import AS_OF, query_of, to_acts
 from webapp.request import db, viewer
-from webapp.search_page import AS_OF, query_of, to_acts
 from webapp.site import site
 
 bp = Blueprint("api", __name__, url_prefix="/api/v1")

@@ -5,7 +5,7 @@ from flask import Blueprint, render_template, request
 from kb.errors import ActNotFoundError
 from kb.law.identifiers import ActId
 from kb.services.deeds import Wanted
-from webapp.audit_page import AuditPage
+from webapp.pages.audit_page import AuditPage
 from webapp.request import visit
 
 bp = Blueprint("audit", __name__)

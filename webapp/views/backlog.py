@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template, request
 
 from kb.services import backlog
-from webapp.backlog_page import BacklogPage
+from webapp.pages.backlog_page import BacklogPage
 from webapp.request import visit
 
 bp = Blueprint("backlog", __name__)

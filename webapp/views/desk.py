@@ -3,9 +3,9 @@
 from flask import Blueprint, render_template, request
 
 from kb.law.identifiers import ActId
-from webapp.desk_page import DeskPage
-from webapp.draft_page import draft_page
-from webapp.preview_page import Sent, form_page, preview_page
+from webapp.pages.desk_page import DeskPage
+from webapp.pages.draft_page import draft_page
+from webapp.pages.preview_page import Sent, form_page, preview_page
 from webapp.request import signed_in, visit
 from webapp.site import site
 

@@ -9,8 +9,8 @@ from kb.access import PersonId
 from kb.errors import ConflictError
 from kb.law.identifiers import ActId
 from kb.services import inviting
-from webapp.experts_page import everywhere, experts_page, told
 from webapp.inviting_forms import ExpertForm, expert_form
+from webapp.pages.experts_page import everywhere, experts_page, told
 from webapp.posting import office, send_afterwards
 from webapp.request import db, language, viewer, visit
 

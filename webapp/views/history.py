@@ -7,13 +7,13 @@ from kb.law.identifiers import ActId, EId
 from kb.services import library
 from kb.services.library import Edition
 from webapp.choices import keep
-from webapp.editions import address, name, read, words
-from webapp.history_page import history_page
-from webapp.publication_log import page_number
-from webapp.redline_page import Wanted, redline_page
+from webapp.pages.editions import address, name, read, words
+from webapp.pages.history_page import history_page
+from webapp.pages.publication_log import page_number
+from webapp.pages.redline_page import Wanted, redline_page
+from webapp.pages.wording_page import wording_page
 from webapp.request import db, viewer, visit
 from webapp.views.acts import COLUMNS, cite_in, toggled
-from webapp.wording_page import wording_page
 
 bp = Blueprint("history", __name__)
 

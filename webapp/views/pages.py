@@ -5,8 +5,8 @@ from werkzeug.wrappers import Response
 
 from kb.services import library
 from webapp.choices import keep, keep_language
-from webapp.home import HomePage
 from webapp.locale import current, preferred
+from webapp.pages.home import HomePage
 from webapp.preferences import CHOICES, COOKIE, Preferences
 from webapp.request import db, viewer, visit
 from webapp.security import safe_target

@@ -10,9 +10,9 @@ from kb.law.publication import PublicationKind
 from kb.services import gazette, library
 from kb.services.gazette import Entry
 from kb.services.library import Edition
-from webapp.certificate_page import certificate_page, file_name
 from webapp.links import absolute
-from webapp.publication_log import LogEntry, LogPage
+from webapp.pages.certificate_page import certificate_page, file_name
+from webapp.pages.publication_log import LogEntry, LogPage
 from webapp.request import db, visit
 from webapp.site import site
 

@@ -11,10 +11,9 @@ from kb.law.identifiers import ActId
 from kb.law.procedure import Procedure
 from kb.services import library, proposing
 from webapp.background import start_index
-from webapp.cards import cards
-from webapp.publication_log import page_number
-from webapp.publishing_forms import line
-from webapp.publishing_page import (
+from webapp.pages.cards import cards
+from webapp.pages.publication_log import page_number
+from webapp.pages.publishing_page import (
     Typed,
     forms_of,
     proposal_page,
@@ -22,6 +21,7 @@ from webapp.publishing_page import (
     publishing_page,
     told,
 )
+from webapp.publishing_forms import line
 from webapp.request import afterwards, db, lists, viewer, visit
 from webapp.site import site
 

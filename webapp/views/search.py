@@ -7,10 +7,10 @@ from indexer.jumping import Jump, Target, jump
 from indexer.query import Hit
 from kb.language import Language
 from kb.law.citation.naming import place
-from webapp.act_body import citation
 from webapp.locale import read_instead
+from webapp.pages.act_body import citation
+from webapp.pages.search_page import SearchPage, query_of, to_acts
 from webapp.request import db, language, lists, viewer
-from webapp.search_page import SearchPage, query_of, to_acts
 from webapp.site import site
 
 bp = Blueprint("search", __name__)

@@ -5,8 +5,8 @@ from http import HTTPStatus
 from flask import Blueprint, Response, make_response, render_template, request
 
 from kb.services import gazette
+from webapp.pages.verify_page import VerifyPage, as_pasted, verified
 from webapp.request import db, visit
-from webapp.verify_page import VerifyPage, as_pasted, verified
 
 bp = Blueprint("verifying", __name__)
 

@@ -9,7 +9,7 @@ from kb.law.procedure import Stage
 from kb.services.audit import Deed
 from tests.factories import NOW
 from tests.webapp.town import Town
-from webapp.audit_page import DEEDS, _plain
+from webapp.pages.audit_page import DEEDS, _plain
 
 
 def rows(page: str) -> list[str]:

@@ -10,7 +10,7 @@ from indexer.query import Facet, SearchQuery, Sort
 from kb.access import Viewer
 from kb.language import Language
 from tests.factories import TODAY
-from webapp.search_page import query_of
+from webapp.pages.search_page import query_of
 
 
 def asked(*pairs: tuple[str, str]) -> SearchQuery:

@@ -15,11 +15,11 @@ from kb.law.render import Row, resolved
 from kb.services import beginnings, titles
 from kb.services.library import Act
 from webapp import labels
-from webapp.act_body import citation
-from webapp.cards import Card
 from webapp.jinja import safe_html
 from webapp.locale import day as day_words
-from webapp.origins import Origin, of_provision
+from webapp.pages.act_body import citation
+from webapp.pages.cards import Card
+from webapp.pages.origins import Origin, of_provision
 from webapp.site import site
 from webapp.visit import Visit
 

@@ -4,9 +4,9 @@ import re
 
 import pytest
 from flask.testing import FlaskClient
+from tests.webapp.pages.test_history_page import told
 
 from tests.webapp.revised import UNKNOWN
-from tests.webapp.test_history_page import told
 from tests.webapp.town import Town
 
 WORDINGS = "/en/acts/canals/{}/history?text=en"

@@ -16,8 +16,8 @@ from kb.services import examining
 from kb.services.examining import Report
 from kb.services.library import Act
 from kb.settings import Settings
-from webapp.cards import Card
 from webapp.locale import gettext, read_instead
+from webapp.pages.cards import Card
 from webapp.visit import Visit
 
 AGREEMENTS: Final = {

@@ -19,8 +19,8 @@ from kb.law.render import Row
 from kb.recent import Recent
 from kb.services import beginnings
 from kb.services.library import Act
-from webapp import origins
-from webapp.act_body import Body, Setting
+from webapp.pages import origins
+from webapp.pages.act_body import Body, Setting
 from webapp.visit import Visit
 
 _IN_CONTENTS: Final = frozenset(

@@ -13,13 +13,13 @@ from kb.law.redline.change import ChangeKind, Redline
 from kb.services import library, redlining, turns
 from kb.services.library import Act, Edition, Version
 from kb.services.redlining import Pair
-from webapp import editions
-from webapp.act_body import Body
-from webapp.act_page import chosen
-from webapp.cards import Card
 from webapp.jinja import safe_html
-from webapp.redline_body import Pen
-from webapp.redline_rows import Line, lines
+from webapp.pages import editions
+from webapp.pages.act_body import Body
+from webapp.pages.act_page import chosen
+from webapp.pages.cards import Card
+from webapp.pages.redline_body import Pen
+from webapp.pages.redline_rows import Line, lines
 from webapp.site import site
 from webapp.visit import Visit
 

@@ -15,8 +15,8 @@ from kb.access import Viewer
 from kb.language import Language
 from kb.services.catalogues import Catalogues
 from webapp import labels
-from webapp.facets import Choice, FacetView
-from webapp.point_in_time import day_asked
+from webapp.pages.facets import Choice, FacetView
+from webapp.pages.point_in_time import day_asked
 
 AS_OF: Final = "on"
 SIZE: Final = 10

@@ -13,9 +13,9 @@ from kb.law.identifiers import ACT_ID, ActId
 from kb.services import library, previewing, titles
 from kb.services.library import Act
 from kb.services.previewing import Given, Preview
-from webapp.act_body import Body, Setting
-from webapp.draft_page import Advised, Told, advised, told
 from webapp.jinja import safe_html
+from webapp.pages.act_body import Body, Setting
+from webapp.pages.draft_page import Advised, Told, advised, told
 from webapp.visit import Visit
 
 FILES: Final = (METADATA, *TEXTS.values())

@@ -9,9 +9,9 @@ from typing import Final, Self
 from indexer.query import Facet
 from kb.services.library import Act
 from webapp import labels
-from webapp.cards import Card, cards
-from webapp.facets import Choice, FacetView
 from webapp.locale import collation_key
+from webapp.pages.cards import Card, cards
+from webapp.pages.facets import Choice, FacetView
 from webapp.visit import Visit
 
 FACETS: Final = (Facet.STATUS, Facet.KIND, Facet.TOPIC, Facet.BODY)

@@ -10,9 +10,9 @@ from kb.access import Permission
 from kb.errors import msg
 from kb.law.backlog import Concurrence, Level, Wanted
 from kb.services.backlog import Line, State
-from webapp.cards import Card
-from webapp.facets import Choice, FacetView
 from webapp.locale import day, gettext
+from webapp.pages.cards import Card
+from webapp.pages.facets import Choice, FacetView
 from webapp.visit import Visit
 
 STAGE, STATE = "stage", "state"

@@ -10,8 +10,8 @@ from sqlalchemy import insert, select
 from kb.storage.acts import VersionRow
 from tests.webapp.revised import add_revised, take_back
 from tests.webapp.town import Town
-from webapp.history_page import STEPS_A_PAGE
-from webapp.timeline import WIDTH, Lane, Moment, timeline
+from webapp.pages.history_page import STEPS_A_PAGE
+from webapp.pages.timeline import WIDTH, Lane, Moment, timeline
 
 PAGE = "/en/acts/canals/history"
 

@@ -13,13 +13,13 @@ from kb.recent import Recent
 from kb.services import library
 from kb.services.library import Act, Edition
 from kb.services.redlining import Pair
-from webapp import editions
-from webapp.act_body import Body
-from webapp.act_page import chosen
-from webapp.cards import Card
 from webapp.jinja import safe_html
-from webapp.redline_body import Pen, Setting
-from webapp.redline_rows import Line, Row, listed, rows, stretches
+from webapp.pages import editions
+from webapp.pages.act_body import Body
+from webapp.pages.act_page import chosen
+from webapp.pages.cards import Card
+from webapp.pages.redline_body import Pen, Setting
+from webapp.pages.redline_rows import Line, Row, listed, rows, stretches
 from webapp.site import site
 from webapp.visit import Visit
 

@@ -15,7 +15,7 @@ from kb.services import deeds
 from kb.services.audit import Agent, Deed
 from kb.services.deeds import Entry, Somebody, Wanted
 from webapp.locale import gettext
-from webapp.publication_log import page_number
+from webapp.pages.publication_log import page_number
 from webapp.site import site
 from webapp.visit import Visit
 

@@ -9,7 +9,7 @@ from kb.law.identifiers import ActId
 from kb.law.publication import PublicationKind, challenge_ends
 from kb.services import gazette
 from kb.services.gazette import Entry
-from webapp.publication_log import LogEntry, Standing, standing_on
+from webapp.pages.publication_log import LogEntry, Standing, standing_on
 from webapp.visit import Visit
 
 

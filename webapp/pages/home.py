@@ -12,7 +12,7 @@ from kb.law.identifiers import ActId
 from kb.services.catalogues import Catalogues
 from kb.services.library import Act
 from webapp import labels
-from webapp.cards import Card, cards
+from webapp.pages.cards import Card, cards
 from webapp.visit import Visit
 
 MOST_NEW: Final = 4

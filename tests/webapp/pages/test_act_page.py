@@ -14,8 +14,8 @@ from kb.services.library import Act, Version
 from tests.factories import METADATA, TEXTS, write_act
 from tests.webapp.staged import at
 from tests.webapp.town import Town
-from webapp.act_page import columns_of
 from webapp.app import create_app
+from webapp.pages.act_page import columns_of
 from webapp.views.acts import toggled
 
 KK, RU, EN = Language.KK, Language.RU, Language.EN

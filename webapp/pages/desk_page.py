@@ -11,7 +11,7 @@ from kb.services import examining, library
 from kb.services.examining import Report
 from kb.services.library import Act
 from kb.services.problems import Problem, problems
-from webapp.cards import Card, cards
+from webapp.pages.cards import Card, cards
 from webapp.visit import Visit
 
 

@@ -14,7 +14,7 @@ from kb.law.parallel import align
 from kb.law.parse import parse
 from kb.law.render import rows
 from tests.factories import TEXTS, TODAY
-from webapp.act_body import Setting
+from webapp.pages.act_body import Setting
 
 KK, RU, EN = Language.KK, Language.RU, Language.EN
 ACT = "# Act\n\n## Chapter 1. General\n\n### Article 1. Limit\n\n1. One.\n\n   1) first;\n\n   second part.\n"

@@ -8,7 +8,7 @@ import pytest
 from kb.language import Language
 from tests.webapp import town as towns
 from tests.webapp.town import Town, metadata, plain, write_act
-from webapp.draft_page import clone_address
+from webapp.pages.draft_page import clone_address
 
 TITLES = ("Көпірлер туралы", "О мостах", "On Bridges")
 WORDS = {"en": ("agrees", "differs", "missing"), "ru": ("совпадает", "отличается", "нет")}

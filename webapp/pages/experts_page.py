@@ -10,9 +10,9 @@ from kb.services import inviting, library
 from kb.services.accounts import Answer
 from kb.services.inviting import TAKING_PART, Invitation
 from webapp import labels
-from webapp.cards import Card, cards
 from webapp.inviting_forms import ExpertForm, expert_form
 from webapp.locale import countries, gettext
+from webapp.pages.cards import Card, cards
 from webapp.visit import Visit
 
 

@@ -20,11 +20,11 @@ from kb.law.redline.change import (
     RowChange,
 )
 from kb.services.library import Edition
-from webapp import editions
-from webapp.act_body import Body
 from webapp.jinja import safe_html
 from webapp.locale import gettext, ngettext
-from webapp.redline_rows import Line, Row, Stretch, telling
+from webapp.pages import editions
+from webapp.pages.act_body import Body
+from webapp.pages.redline_rows import Line, Row, Stretch, telling
 
 KINDS: Final = {
     ChangeKind.SAME: msg("unchanged"),

@@ -9,10 +9,11 @@ from kb.law.identifiers import ActId
 from kb.services import library, turns
 from kb.services.library import Act, Edition, Publication, Version
 from kb.services.turns import Extent, Issue, Step
-from webapp import editions, labels
-from webapp.cards import Card
+from webapp import labels
+from webapp.pages import editions
+from webapp.pages.cards import Card
+from webapp.pages.timeline import Lane, Moment, Timeline, timeline
 from webapp.site import site
-from webapp.timeline import Lane, Moment, Timeline, timeline
 from webapp.visit import Visit
 
 STEPS_A_PAGE: Final = 50

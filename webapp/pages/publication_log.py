@@ -15,8 +15,8 @@ from kb.services import gazette, library
 from kb.services.gazette import Entry
 from kb.services.library import Publication
 from webapp import labels
-from webapp.facets import Choice, FacetView
 from webapp.locale import gettext
+from webapp.pages.facets import Choice, FacetView
 from webapp.site import site
 from webapp.visit import Visit
 

@@ -10,11 +10,11 @@ from kb.law.words import Words
 from kb.services import library, titles
 from kb.services.library import Act, Publication, Version
 from webapp import labels
-from webapp.act_body import citation
-from webapp.act_text import ActText, text_of
-from webapp.cards import Card
 from webapp.locale import read_instead
-from webapp.point_in_time import PointInTime, point_in_time
+from webapp.pages.act_body import citation
+from webapp.pages.act_text import ActText, text_of
+from webapp.pages.cards import Card
+from webapp.pages.point_in_time import PointInTime, point_in_time
 from webapp.visit import Visit
 
 

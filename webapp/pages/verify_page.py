@@ -13,7 +13,7 @@ from kb.services import gazette, library
 from kb.services.gazette import Match
 from kb.services.library import Edition
 from webapp import labels
-from webapp.publication_log import LogEntry, Standing, standing_on
+from webapp.pages.publication_log import LogEntry, Standing, standing_on
 from webapp.visit import Visit
 
 
