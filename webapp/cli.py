@@ -24,9 +24,7 @@ COMMANDS: Final = {
     "publish": Later("kb.cli.publications:publish", "Propose, confirm and look up publications."),
     "search": Later("indexer.cli:search", "Search the acts."),
     "serve": Later("webapp.serving:serve", "Serve the site."),
-    "verify": Later(
-        "kb.cli.verifying:verify", "Verify what was published, or a copy of it."
-    ),
+    "verify": Later("kb.cli.verifying:verify", "Verify what was published, or a copy of it."),
     "user": Later("kb.cli.users:user", "Open, change and close accounts."),
 }
 

@@ -17,6 +17,7 @@ from kb.storage.audit import AuditRow
 from kb.storage.base import Base
 from kb.storage.mail import MailRow
 from kb.storage.people import FailedTryRow, InvitationRow, LinkRow, PersonRow
+from kb.storage.review import CommentRow, DeclarationRow, RevisionRow, SuggestionRow
 
 Clock = Callable[[], datetime]
 
@@ -53,6 +54,8 @@ def forget(db: Session, name: str, clock: Clock, by: Actor = Agent.OPERATOR) -> 
     db.execute(delete(LinkRow).where(LinkRow.person_id == person.id))
     mine = InvitationRow.person_id == person.id
     db.execute(update(InvitationRow).where(mine).values(reason="", substitute=""))
+    declared = DeclarationRow.person_id == person.id
+    db.execute(update(DeclarationRow).where(declared).values(interest=""))
     for column in NAMES:
         setattr(person, column, called)
     person.is_active, person.password, person.panel = False, "", None
@@ -71,6 +74,9 @@ def _mine(table: Table, person: PersonRow) -> Iterator[ColumnElement[bool]]:
         yield deeds.tells_of(PersonId(person.id))
     elif table is FailedTryRow.__table__:
         yield table.c.subject == signing_in.subject_of(person.name)
+    elif table in (RevisionRow.__table__, SuggestionRow.__table__):
+        comments = select(CommentRow.id).where(CommentRow.author_id == person.id)
+        yield table.c.comment_id.in_(comments)
     elif table is MailRow.__table__ and person.email:
         yield table.c.recipient == person.email
     for key in table.foreign_keys:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, false, func, or_, select, true
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, selectinload
 
 from kb.access import PersonId
 from kb.errors import NotFoundError
@@ -143,7 +143,7 @@ def names(seat: Seat, item: Item, person: PersonId) -> bool:
 
 
 def _reached(
-    seat: Seat, by: ColumnElement[int] | object, submitted: ColumnElement[bool]
+    seat: Seat, by: InstrumentedAttribute[int], submitted: ColumnElement[bool]
 ) -> ColumnElement[bool]:
     """Return the scope of a viewer as a condition; one's own comes on top."""
     mine = by == seat.viewer.person if seat.viewer.person is not None else false()
@@ -165,7 +165,7 @@ _AT_ONCE = (
 )
 
 
-def _query(seat: Seat, wanted: Wanted) -> Select[tuple[CommentRow]]:
+def _query(seat: Seat, wanted: Wanted) -> Select[CommentRow]:
     """Return the query; who may not know who wrote what cannot find it out by asking for a person."""
     query = select(CommentRow).where(*of_comments(seat))
     if wanted.eid is not None:

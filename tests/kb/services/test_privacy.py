@@ -1,6 +1,7 @@
 """What is kept about a person is handed out whole, and forgotten without a gap in the log."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,20 @@ from sqlalchemy import select
 
 from kb.access import PersonId, Role, Viewer
 from kb.errors import ConflictError, PersonNotFoundError, SignInError
-from kb.services import accounts, audit, deeds, links, privacy, proposing, signing_in
+from kb.language import Language
+from kb.review.comments import Suggestion
+from kb.services import (
+    accounts,
+    audit,
+    commenting,
+    deeds,
+    links,
+    opining,
+    privacy,
+    proposing,
+    signing_in,
+    threads,
+)
 from kb.services.accounts import NewPerson
 from kb.services.audit import Agent, Deed
 from kb.services.links import Purpose
@@ -18,6 +32,7 @@ from kb.storage.mail import MailRow
 from kb.storage.people import InvitationRow, PersonRow
 from tests.factories import NOW, TODAY
 from tests.kb.services.desk import HEIGHT, PASSWORD, known
+from tests.kb.services.reviewing import CONTENT, Review
 
 AUDITOR = Viewer(PersonId(99), frozenset({Role.AUDITOR}))
 NAMES = ("zhanar", "Жанар Қасымова", "Қалалық бюро", "zhanar@example.kz", "Геодезист")
@@ -119,6 +134,30 @@ def test_nobody_else_gets_the_name_of_somebody_who_was_forgotten(desk):
         accounts.add(
             db, NewPerson(name="Anonymised-7", full_name="X", roles=()), PASSWORD, desk.clock
         )
+
+
+def test_what_an_expert_wrote_is_handed_out_and_stays_when_the_name_is_forgotten(desk):
+    review = Review(desk).set_up()
+    review.hold()
+    wording = Suggestion(((Language.RU, "1. Иначе."),), "Яснее")
+    comment = review.says("aigul", "Прежние слова", suggestion=wording)
+    review.do("aigul", commenting.edit, comment, 0, replace(CONTENT, suggestion=wording))
+    review.says("john", "Чужие слова")
+    with desk.database.writing() as db:
+        viewer = review.viewer("aigul")
+        opining.declare(db, viewer, HEIGHT, interest="Участок Айгуль", clock=desk.clock)
+
+    with desk.database.writing() as db:
+        found = json.dumps(privacy.export(db, "aigul", desk.clock), default=str, ensure_ascii=False)
+        privacy.forget(db, "aigul", desk.clock)
+
+    for words in (CONTENT.text, "Прежние слова", "1. Иначе.", "Участок Айгуль"):
+        assert words in found
+    assert "Чужие слова" not in found
+    assert "Айгуль" not in everything(desk)
+    kept = review.do("secretary", threads.find, comment)
+    assert kept.author.name.startswith("anonymised-")
+    assert (kept.content.text, kept.revision) == (CONTENT.text, 1)
 
 
 def test_every_column_of_a_person_is_replaced_emptied_or_says_nothing():

@@ -22,9 +22,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_declaration")),
     )
-    op.create_index(
-        "ix_declaration_act_id_person_id", "declaration", ["act_id", "person_id"], unique=False
-    )
+    op.create_index("ix_declaration_act_id_person_id", "declaration", ["act_id", "person_id"])
     op.create_table(
         "round",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -54,7 +52,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_round")),
         sa.UniqueConstraint("act_id", "number", name=op.f("uq_round_act_id")),
     )
-    op.create_index(op.f("ix_round_state"), "round", ["state"], unique=False)
+    op.create_index(op.f("ix_round_state"), "round", ["state"])
     op.create_table(
         "comment",
         sa.Column("id", sa.String(length=32), nullable=False),
@@ -82,12 +80,9 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_comment_round_id_round")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_comment")),
-        sa.UniqueConstraint("author_id", "token", name=op.f("uq_comment_author_id")),
+        sa.UniqueConstraint("round_id", "author_id", "token", name=op.f("uq_comment_round_id")),
     )
-    op.create_index(
-        "ix_comment_round_id_author_id", "comment", ["round_id", "author_id"], unique=False
-    )
-    op.create_index("ix_comment_round_id_eid", "comment", ["round_id", "eid"], unique=False)
+    op.create_index("ix_comment_round_id_eid", "comment", ["round_id", "eid"])
     op.create_table(
         "extension",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -103,7 +98,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_extension")),
     )
-    op.create_index(op.f("ix_extension_round_id"), "extension", ["round_id"], unique=False)
+    op.create_index(op.f("ix_extension_round_id"), "extension", ["round_id"])
     op.create_table(
         "opinion",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -122,7 +117,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_opinion")),
         sa.UniqueConstraint("round_id", "author_id", name=op.f("uq_opinion_round_id")),
     )
-    op.create_index(op.f("ix_opinion_author_id"), "opinion", ["author_id"], unique=False)
+    op.create_index(op.f("ix_opinion_author_id"), "opinion", ["author_id"])
     op.create_table(
         "comment_revision",
         sa.Column("comment_id", sa.String(length=32), nullable=False),
@@ -164,12 +159,8 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("comment_id", name=op.f("pk_disposition")),
     )
-    op.create_index(
-        op.f("ix_disposition_original_id"), "disposition", ["original_id"], unique=False
-    )
-    op.create_index(
-        "ix_disposition_round_id_status", "disposition", ["round_id", "status"], unique=False
-    )
+    op.create_index(op.f("ix_disposition_original_id"), "disposition", ["original_id"])
+    op.create_index("ix_disposition_round_id_status", "disposition", ["round_id", "status"])
     op.create_table(
         "place",
         sa.Column("comment_id", sa.String(length=32), nullable=False),
@@ -191,7 +182,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("comment_id", "version_id", name=op.f("pk_place")),
     )
-    op.create_index(op.f("ix_place_version_id"), "place", ["version_id"], unique=False)
+    op.create_index(op.f("ix_place_version_id"), "place", ["version_id"])
     op.create_table(
         "reply",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -208,9 +199,8 @@ def upgrade() -> None:
             ["comment_id"], ["comment.id"], name=op.f("fk_reply_comment_id_comment")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reply")),
-        sa.UniqueConstraint("author_id", "token", name=op.f("uq_reply_author_id")),
+        sa.UniqueConstraint("comment_id", "author_id", "token", name=op.f("uq_reply_comment_id")),
     )
-    op.create_index(op.f("ix_reply_comment_id"), "reply", ["comment_id"], unique=False)
     op.create_table(
         "suggestion",
         sa.Column("comment_id", sa.String(length=32), nullable=False),
