@@ -42,7 +42,7 @@ check: $(VENV)/.dev ## What must hold before a commit: format, lint, types, text
 	$(BIN)/ruff check --quiet $(CODE)
 	$(BIN)/mypy
 	$(BIN)/kb acts check acts
-	$(BIN)/pytest -n auto -m "not slow and not browser" --quiet
+	$(BIN)/pytest -n auto -m "not slow and not browser" --hypothesis-profile=quick --quiet
 
 .PHONY: bench
 bench: $(VENV)/.dev ## Measure speed and relevance, with peers in the same run (CORPUS=folder of real texts)

@@ -18,6 +18,7 @@ ACTS = ROOT / "acts"
 
 # How long an example takes depends on the machine, and what else it does.
 settings.register_profile("calm", deadline=None)
+settings.register_profile("quick", deadline=None, max_examples=15)
 settings.load_profile("calm")
 
 

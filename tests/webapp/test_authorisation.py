@@ -20,6 +20,8 @@ from tests.webapp import town as towns
 from tests.webapp.access import ALL, AT_WORK, READERS, ROLES, SIGNED_IN, TABLE, TARGETS, Row
 from tests.webapp.town import Town, metadata, plain
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def town(fresh_town: Town, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:

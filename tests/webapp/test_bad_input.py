@@ -23,6 +23,8 @@ from tests.webapp.town import PASSWORD, Town
 from webapp.app import create_app
 from webapp.locale import translations
 
+pytestmark = pytest.mark.slow
+
 READING = ["/en/", "/en/acts/", "/en/acts/height/", "/en/acts/height/art_1", "/api/v1/acts/height"]
 
 

@@ -13,6 +13,8 @@ from flask.testing import FlaskClient
 from tests.webapp.crawl import everything, searches, told
 from tests.webapp.town import ROLES, Town
 
+pytestmark = pytest.mark.slow
+
 VARIANTS: list[tuple[str, dict[str, str]]] = [
     ("GET", {}),
     ("HEAD", {"Accept": "text/plain", "Accept-Language": "kk"}),

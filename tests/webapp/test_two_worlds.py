@@ -12,6 +12,8 @@ from werkzeug.test import TestResponse
 from tests.webapp.crawl import everything, searches
 from tests.webapp.town import Town, build
 
+pytestmark = pytest.mark.slow
+
 _TOKEN = re.compile(rb'(name="csrf_token"[^>]* value=")[^"]*')
 
 

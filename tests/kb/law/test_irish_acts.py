@@ -1,4 +1,4 @@
-"""Thousands of acts of another tradition, which nobody here wrote: every one is read whole."""
+"""Thousands of acts of another tradition, which nobody here wrote, are read whole."""
 
 import os
 import re
@@ -19,6 +19,8 @@ pytestmark = [pytest.mark.slow, needs(IRISH_ACTS)]
 
 COUNT = 4_020
 SHARES = 8
+"""Two of the shares are read here, which is a quarter of the acts; `make bench` reads all."""
+
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 
@@ -44,7 +46,7 @@ def letters(text: str) -> str:
     return re.sub(r"[\W_]", "", text)
 
 
-@pytest.mark.parametrize("share", range(SHARES))
+@pytest.mark.parametrize("share", range(SHARES)[::4])
 def test_every_act_is_read_whole_and_each_provision_has_an_address_of_its_own(acts, share):
     articles = 0
     for path in acts[share::SHARES]:

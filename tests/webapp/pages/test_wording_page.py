@@ -4,8 +4,8 @@ import re
 
 import pytest
 from flask.testing import FlaskClient
-from tests.webapp.pages.test_history_page import told
 
+from tests.webapp.pages.test_history_page import told
 from tests.webapp.revised import UNKNOWN
 from tests.webapp.town import Town
 
