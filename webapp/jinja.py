@@ -44,6 +44,8 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         Language=Language,
         force_label=labels.force,
+        round_kind=labels.round_kind,
+        round_state=labels.round_state,
         publication_label=labels.publication,
         glossary_order=locale.read_instead,
         in_language=in_language,

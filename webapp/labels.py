@@ -9,7 +9,9 @@ from kb.access import Panel
 from kb.errors import msg
 from kb.language import Language
 from kb.law.force import Force
+from kb.law.procedure import RoundKind
 from kb.law.publication import PublicationKind
+from kb.review.rounds import RoundState
 from kb.services.accounts import Answer
 from kb.services.catalogues import Catalogues
 from kb.services.mailing import State
@@ -24,6 +26,19 @@ FORCES: Final = {
     Force.EXPIRED: msg("expired"),
     Force.REPEALED: msg("repealed"),
     Force.ANNULLED: msg("annulled"),
+}
+ROUNDS: Final = {
+    RoundKind.EXPERT: msg("Expert review"),
+    RoundKind.PUBLIC: msg("Public discussion"),
+    RoundKind.AGENCY: msg("Review by state bodies"),
+    RoundKind.EXPERTISE: msg("Legal and linguistic expertise"),
+}
+ROUND_STATES: Final = {
+    RoundState.SCHEDULED: msg("scheduled"),
+    RoundState.OPEN: msg("open"),
+    RoundState.CLOSED: msg("closed"),
+    RoundState.ANSWERING: msg("being answered"),
+    RoundState.REPORTED: msg("reported"),
 }
 FACETS: Final = {
     Facet.KIND: msg("Kind of act"),
@@ -74,6 +89,16 @@ HINTS: Final = {
     Hint.ONLY_EXCLUSIONS: msg("Add a word to look for, not only words to leave out."),
     Hint.NO_PHRASE: msg("No provision has this exact phrase; these have some of its words."),
 }
+
+
+def round_kind(kind: RoundKind) -> str:
+    """Return what a round of review is called."""
+    return gettext(ROUNDS[kind])
+
+
+def round_state(state: RoundState) -> str:
+    """Return how far a round has come, in words."""
+    return gettext(ROUND_STATES[state])
 
 
 def force(value: Force) -> str:

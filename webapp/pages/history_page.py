@@ -6,7 +6,8 @@ from itertools import pairwise
 from typing import Final
 
 from kb.law.identifiers import ActId
-from kb.services import library, turns
+from kb.review.rounds import Round
+from kb.services import library, seats, turns
 from kb.services.library import Act, Edition, Publication, Version
 from kb.services.turns import Extent, Issue, Step
 from webapp import labels
@@ -68,6 +69,7 @@ class HistoryPage:
     timeline: Timeline | None
     published: tuple[Published, ...]
     drafted: tuple[Drafted, ...]
+    rounds: tuple[Round, ...]
     page: int
     pages: int
 
@@ -79,15 +81,24 @@ def history_page(visit: Visit, act: Act, page: int) -> HistoryPage:
     pages = max(1, -(-len(steps) // STEPS_A_PAGE))
     page = min(max(page, 1), pages)
     start = (page - 1) * STEPS_A_PAGE
+    rounds = _rounds(visit, act.act)
     return HistoryPage(
         act=act,
         card=Card.of(act, visit),
-        timeline=timeline(_moments(act, publications, steps)),
+        timeline=timeline(_moments(act, publications, steps, rounds)),
         published=tuple(_published(visit, act.act, publications)),
         drafted=tuple(_drafted(steps, publications, start)),
+        rounds=rounds,
         page=page,
         pages=pages,
     )
+
+
+def _rounds(visit: Visit, act: ActId) -> tuple[Round, ...]:
+    """Return the rounds of review held on an act, to those who may read its drafts."""
+    if act not in visit.viewer.drafts:
+        return ()
+    return tuple(seat.asked for seat in seats.visible(visit.db, visit.viewer, act, site().clock))
 
 
 def _published(
@@ -129,7 +140,10 @@ def _drafted(
 
 
 def _moments(
-    act: Act, publications: Iterable[Publication], steps: Iterable[Step]
+    act: Act,
+    publications: Iterable[Publication],
+    steps: Iterable[Step],
+    rounds: Iterable[Round],
 ) -> Iterator[Moment]:
     for one in publications:
         if not one.is_withdrawn:
@@ -138,3 +152,6 @@ def _moments(
         yield Moment(Lane.EVENT, event.day, labels.force(event.force))
     for step in steps:
         yield Moment(Lane.VERSION, site().day_of(step.version.committed_at))
+    for held in rounds:
+        opens, closes = site().day_of(held.opens), site().day_of(held.closes)
+        yield Moment(Lane.ROUND, opens, str(held.number), closes)

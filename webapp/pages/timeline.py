@@ -19,23 +19,29 @@ class Lane(StrEnum):
     PUBLICATION = "publication"
     VERSION = "version"
     EVENT = "event"
+    ROUND = "round"
+
+
+_WITH_WORDS: Final = frozenset({Lane.PUBLICATION, Lane.EVENT})
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Something that happened on a day; `label` is written beside it."""
+    """Something that happened on a day, or until another; `label` is written beside it."""
 
     lane: Lane
     day: date
     label: str = ""
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A moment at its place on the line."""
+    """A moment at its place on the line; `end` is where what lasts is over."""
 
     moment: Moment
     x: float
+    end: float
 
     @property
     def anchor(self) -> str:
@@ -72,7 +78,7 @@ def timeline(moments: Iterable[Moment]) -> Timeline | None:
     known = sorted(moments, key=lambda moment: moment.day)
     if not known:
         return None
-    first, last = known[0].day, known[-1].day
+    first, last = known[0].day, max(moment.until or moment.day for moment in known)
     points = [point for lane in Lane for point in _placed(lane, known, first, last)]
     years = range(first.year + 1, last.year + 1)
     step = len(years) // 12 + 1
@@ -90,9 +96,10 @@ def _placed(lane: Lane, known: Sequence[Moment], first: date, last: date) -> Ite
     """Yield the points of a line; those with words stand apart so that they can be read."""
     mine = [moment for moment in known if moment.lane is lane]
     places = [_x(moment.day, first, last) for moment in mine]
-    if lane is not Lane.VERSION:
+    if lane in _WITH_WORDS:
         places = _apart(places)
-    yield from map(Point, mine, places)
+    for moment, place in zip(mine, places, strict=True):
+        yield Point(moment, place, _x(moment.until, first, last) if moment.until else place)
 
 
 def _apart(places: Sequence[float]) -> list[float]:

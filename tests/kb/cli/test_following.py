@@ -18,7 +18,7 @@ from webapp.cli import main
 
 ACTS = ("acts/development/height", "acts/development/width", "acts/people/quiet")
 COMMITS = 100
-KILLS = 20
+KILLS = 50
 STATEMENTS = 180
 """The most that an import says to the database before it is killed: that of two or three batches."""
 
