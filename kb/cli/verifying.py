@@ -1,6 +1,5 @@
 """`kb verify`: whether what was published is still what it was."""
 
-from functools import partial
 from pathlib import Path
 
 import click
@@ -34,7 +33,7 @@ def verify(
     something does not hold.
     """
     if files:
-        holds = all(list(map(partial(_verify_text, environment), files)))
+        holds = not [path for path in files if not _verify_text(environment, path)]
     elif copy:
         holds = _verify_copy(environment, copy)
     else:

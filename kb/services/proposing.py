@@ -15,10 +15,10 @@ from kb.errors import ActNotFoundError, ConflictError, ForbiddenError, NotFoundE
 from kb.law.identifiers import ActId
 from kb.law.procedure import Procedure
 from kb.law.words import Words
+from kb.review.obstacle import Obstacle
 from kb.services import audit, publishing
 from kb.services.library import metadata_of
 from kb.services.publishing import Adoption, Deed, Happening, Withdrawal
-from kb.services.readiness import Obstacle
 from kb.storage.acts import ActRow
 from kb.storage.publications import ProposalRow
 

@@ -14,10 +14,11 @@ from kb.law.identifiers import ActId
 from kb.law.procedure import Procedure, Stage
 from kb.law.publication import OF_FORCE, PublicationKind
 from kb.law.words import Words
+from kb.review.obstacle import Obstacle
 from kb.services import audit, beginnings, gazette, library
 from kb.services.audit import Actor, Agent
 from kb.services.library import Edition, metadata_of
-from kb.services.readiness import Obstacle, obstacles
+from kb.services.readiness import obstacles
 from kb.storage.acts import ActRow, EventRow, PublicationRow, VersionRow
 from kb.storage.queue import IndexTaskRow
 

@@ -1,7 +1,5 @@
 """What stands in the way of publishing a version: told as a list, before anybody tries."""
 
-from dataclasses import dataclass, field
-
 from sqlalchemy.orm import Session
 
 from kb.errors import msg
@@ -11,20 +9,10 @@ from kb.law.finding import Severity
 from kb.law.identifiers import ActId
 from kb.law.metadata import Metadata
 from kb.law.procedure import Kind, Procedure
+from kb.review.obstacle import Obstacle
 from kb.services import drafts
 from kb.services.library import metadata_of
 from kb.storage.acts import VersionRow
-
-
-@dataclass(frozen=True, slots=True)
-class Obstacle:
-    """A reason why a version cannot be published; `message` is for people and to be translated."""
-
-    message: str
-    details: dict[str, str] = field(default_factory=dict)
-
-    def __str__(self) -> str:
-        return self.message % self.details if self.details else self.message
 
 
 def obstacles(db: Session, version: VersionRow, procedure: Procedure, body: str) -> list[Obstacle]:

@@ -40,11 +40,8 @@ def citation(title: Words, eid: EId, language: Language) -> str:
     """Return a provision's citation with the title of its act."""
     cited = place(eid, language) if eid else ""
     opening, closing = ("“", "”") if language is Language.EN else ("«", "»")
-    return (
-        f"{opening}{title[language]}{closing}, {cited}"
-        if cited
-        else f"{opening}{title[language]}{closing}"
-    )
+    named = f"{opening}{title[language]}{closing}"
+    return f"{named}, {cited}" if cited else named
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from kb.language import Language
 from kb.law.identifiers import ActId
 from kb.law.publication import OF_FORCE, PublicationKind
 from kb.law.words import Words
+from kb.review.obstacle import Obstacle
 from kb.services import library, proposing
 from kb.services.library import Act, Edition, Version
 from kb.services.proposing import Proposal, State
 from kb.services.publishing import Adoption, Happening, Withdrawal
-from kb.services.readiness import Obstacle
 from webapp import labels
 from webapp.locale import gettext
 from webapp.publishing_forms import DeedForm, forms_for
@@ -174,10 +174,10 @@ def _named(visit: Visit, obstacle: Obstacle) -> str:
     """Return an obstacle in the reader's language, with the names of bodies and languages."""
     details = dict(obstacle.details)
     for name in {"body", "bodies"} & details.keys():
-        bodies = details[name].split(", ")
+        bodies = str(details[name]).split(", ")
         titles = (labels.body(visit.catalogues, one, visit.language) for one in bodies)
         details[name] = ", ".join(titles)
     if "languages" in details:
-        languages = details["languages"].split(", ")
+        languages = str(details["languages"]).split(", ")
         details["languages"] = ", ".join(Language(one).endonym for one in languages)
     return gettext(obstacle.message) % details if details else gettext(obstacle.message)
