@@ -60,6 +60,7 @@ def forget(db: Session, name: str, clock: Clock, by: Actor = Agent.OPERATOR) -> 
         setattr(person, column, called)
     person.is_active, person.password, person.panel = False, "", None
     person.country, person.capacity, person.languages = "", "", []
+    person.wants_digest = False
     audit.note(
         db, by, Deed.PERSON_FORGOTTEN, person, at=clock(), before=before, after={"open": False}
     )

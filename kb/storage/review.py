@@ -87,6 +87,7 @@ class CommentRow(OfRound, Base):
     """A comment as it is now; `token` is the author's own mark, by which a second sending is known.
 
     `revision` counts its edits. `reason` is that of its suggestion, None if there is none.
+    `moderation` says of one in a public discussion whether it is held, let through or taken out.
     """
 
     __tablename__ = "comment"
@@ -115,6 +116,7 @@ class CommentRow(OfRound, Base):
     withdrawn_at: Mapped[datetime | None]
     is_late: Mapped[bool]
     revision: Mapped[int] = mapped_column(default=0)
+    moderation: Mapped[str] = mapped_column(String(16), default="", server_default="")
 
     round: Mapped[RoundRow] = relationship()
     author: Mapped[PersonRow] = relationship()

@@ -5,12 +5,25 @@ from typing import Literal
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
-from kb.storage import acts, audit, imports, mail, people, publications, queue, redlines, review
+from kb.storage import (
+    acts,
+    audit,
+    files,
+    imports,
+    mail,
+    people,
+    publications,
+    queue,
+    redlines,
+    review,
+    reviewing,
+)
 from kb.storage.base import Base, UtcDateTime
 
 __all__ = [
     "acts",
     "audit",
+    "files",
     "imports",
     "mail",
     "people",
@@ -18,6 +31,7 @@ __all__ = [
     "queue",
     "redlines",
     "review",
+    "reviewing",
 ]  # Imported for their tables.
 
 
