@@ -22,6 +22,7 @@ from kb.law.redline.change import (
 _CHANGES: Final = {str(kind): kind for kind in ChangeKind}
 _PROVISIONS: Final = {str(kind): kind for kind in ProvisionKind}
 _PIECES: Final = {str(kind): kind for kind in PieceKind}
+_SAME: Final = PieceKind.EQUAL
 """Looking a name up is quicker than asking the enumeration, and there are thousands."""
 
 _LEVEL: Final = 3
@@ -65,7 +66,7 @@ def _unpacked_change(plain: list[Any]) -> Change:
         label=_unpacked(label),
         heading=_unpacked(heading),
         text=_unpacked(text),
-        rows=tuple(_unpacked_row(kind, cells) for kind, cells in rows),
+        rows=tuple([_unpacked_row(kind, cells) for kind, cells in rows]) if rows else (),
         is_carried=bool(is_carried),
     )
 
@@ -86,22 +87,26 @@ def _unpacked_place(plain: list[Any] | None) -> Place | None:
     return Place(EId(eid), _PROVISIONS[kind], order, depth)
 
 
-def _pieces(pieces: Pieces) -> list[Any]:
-    """Return pieces as plain values; words that are the same to the letter are written once."""
-    return [
-        piece.new
-        if piece.kind is PieceKind.EQUAL and piece.old == piece.new
-        else [piece.kind, piece.old, piece.new]
-        for piece in pieces
-    ]
+def _pieces(pieces: Pieces) -> str | list[Any]:
+    """Return pieces as plain values: most provisions are one text that is the same to the letter."""
+    if not pieces:
+        return ""
+    plain = [_piece(piece) for piece in pieces]
+    return plain[0] if len(plain) == 1 and isinstance(plain[0], str) else plain
 
 
-def _unpacked(plain: list[Any]) -> Pieces:
-    same = PieceKind.EQUAL
+def _piece(piece: Piece) -> str | list[str]:
+    is_same = piece.kind is PieceKind.EQUAL and piece.old == piece.new
+    return piece.new if is_same else [piece.kind, piece.old, piece.new]
+
+
+def _unpacked(plain: str | list[Any]) -> Pieces:
+    if isinstance(plain, str):
+        return (Piece(_SAME, plain, plain),) if plain else ()
     return tuple(
         [
-            Piece(same, piece, piece)
-            if isinstance(piece, str)
+            Piece(_SAME, piece, piece)
+            if piece.__class__ is str
             else Piece(_PIECES[piece[0]], piece[1], piece[2])
             for piece in plain
         ]
