@@ -12,8 +12,9 @@ import click
 from indexer import feed
 from indexer.analysis.words import analyse
 from indexer.engine import SearchEngine
-from indexer.opening import open_engine
+from indexer.opening import open_engine, open_remarks
 from indexer.query import Hit, SearchQuery, SearchResult
+from indexer.remarks import feed as remarks
 from kb.access import Viewer
 from kb.cli.comparing import compare
 from kb.cli.environment import Environment
@@ -42,6 +43,7 @@ def rebuild(environment: Environment) -> None:
     """
     with _alone(environment):
         _rebuild(environment, open_engine(environment.settings))
+        _rebuild_remarks(environment)
         typeset(environment)
         compare(environment)
 
@@ -60,6 +62,7 @@ def sync(environment: Environment) -> None:
             _drain(environment, engine)
         else:
             _rebuild(environment, engine)
+        _follow_remarks(environment)
         typeset(environment)  # After the index: what was pushed is found before its page is made.
         compare(environment)
 
@@ -78,6 +81,18 @@ def _rebuild(environment: Environment, engine: SearchEngine) -> None:
     environment.console.print(
         f"{count} passages indexed by {environment.settings.search_engine}.", highlight=False
     )
+
+
+def _rebuild_remarks(environment: Environment) -> None:
+    with environment.database.reading() as db:
+        index_ = open_remarks(environment.settings)
+        count = remarks.rebuild(db, index_, environment.clock)
+    environment.console.print(f"{count} comments and opinions indexed.", highlight=False)
+
+
+def _follow_remarks(environment: Environment) -> None:
+    with environment.database.reading() as db:
+        remarks.catch_up(db, open_remarks(environment.settings), environment.clock)
 
 
 def _alone(environment: Environment) -> AbstractContextManager[None]:

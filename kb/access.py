@@ -22,6 +22,7 @@ class Role(StrEnum):
     PUBLISHER = "publisher"
     ADMINISTRATOR = "administrator"
     AUDITOR = "auditor"
+    PARTICIPANT = "participant"
 
 
 class Panel(StrEnum):
@@ -45,6 +46,8 @@ class Permission(Enum):
     READ_LOG_OF_ACT = auto()
     SEE_REVIEWS = auto()
     COMMENT_WHEN_INVITED = auto()
+    COMMENT_IN_PUBLIC = auto()
+    MODERATE = auto()
     ANSWER_COMMENTS = auto()
     RUN_ROUNDS = auto()
 
@@ -71,6 +74,8 @@ GRANTED: Final = {
     Permission.PUBLISH: frozenset({Role.PUBLISHER}),
     Permission.SEE_REVIEWS: _REVIEWS,
     Permission.COMMENT_WHEN_INVITED: frozenset({Role.EXPERT}),
+    Permission.COMMENT_IN_PUBLIC: frozenset({Role.PARTICIPANT, Role.EXPERT}),
+    Permission.MODERATE: frozenset({Role.COORDINATOR}),
     Permission.ANSWER_COMMENTS: frozenset({Role.DRAFTER, Role.COORDINATOR}),
     Permission.RUN_ROUNDS: frozenset({Role.COORDINATOR}),
     Permission.INVITE: frozenset({Role.COORDINATOR}),

@@ -18,6 +18,7 @@ KBError
 ├── ForbiddenError           the viewer may know of it, but may not do that
 ├── SignInError              name and password do not go together
 │   └── TooManyTriesError
+│       └── TooOftenError
 └── UnavailableError         the system cannot answer now, and nothing was lost
     ├── IndexUnavailableError
     ├── StorageBusyError
@@ -147,6 +148,12 @@ class TooManyTriesError(SignInError):
     """Too many failed sign-ins with this name or from this address."""
 
     message = msg("Too many failed attempts. Try again in %(minutes)s minutes.")
+
+
+class TooOftenError(TooManyTriesError):
+    """Something that anybody may do was done too often within a while."""
+
+    message = msg("That was done too often. Try again in %(minutes)s minutes.")
 
 
 class UnavailableError(KBError):

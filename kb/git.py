@@ -141,6 +141,10 @@ class Repository:
         """Tell whether the repository lacks the older part of its history."""
         return (self.ask("rev-parse", "--is-shallow-repository") or "").strip() == "true"
 
+    def is_bare(self) -> bool:
+        """Tell whether nobody works in the repository itself: it has no work tree."""
+        return (self.ask("rev-parse", "--is-bare-repository") or "").strip() == "true"
+
     def common_ancestor(self, one: str, other: str) -> str | None:
         """Return the last commit that two histories have in common, if there is one."""
         found = self.ask("merge-base", one, other)

@@ -31,7 +31,7 @@ def fetch(settings: Settings) -> Repository:
     repository = _copy(settings.git_dir)
     reference = f"refs/heads/{settings.git_branch}"
     try:
-        repository.run(*_FETCH, _place(settings.git_remote), f"+{reference}:{reference}")
+        repository.run(*_FETCH, place(settings.git_remote), f"+{reference}:{reference}")
     except SourceError as fault:
         raise SourceError(
             place="KB_GIT_REMOTE",
@@ -51,6 +51,6 @@ def _copy(directory: Path) -> Repository:
     return repository
 
 
-def _place(remote: str) -> str:
+def place(remote: str) -> str:
     """Return where to fetch from: a path is meant from here, not from within the copy."""
     return str(Path(remote).absolute()) if remote.startswith((".", "/")) else remote

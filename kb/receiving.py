@@ -12,8 +12,8 @@ from kb.law.folder import MOST_BYTES
 
 MODE: Final = error(
     "push.mode",
-    "Commit %(commit)s makes %(file)s %(oddity)s.",
-    "Put an ordinary file in its place (%(command)s), and make the commit anew.",
+    "%(file)s is %(oddity)s%(commit)s.",
+    "Put an ordinary file in its place (%(command)s), and commit it anew.",
 )
 SIZE: Final = error(
     "push.size",
@@ -21,9 +21,12 @@ SIZE: Final = error(
     "A file has at most 2 MB: divide it, and make the commit anew.",
 )
 
+PROGRAM: Final = "100755"
+"""The mode of a file that may be run."""
+
 _ORDINARY: Final = "100644"
 _ODDITIES: Final = {
-    "100755": ("a program that may be run", "git update-index --chmod=-x"),
+    PROGRAM: ("a program that may be run", "chmod -x; on Windows git update-index --chmod=-x"),
     "120000": ("a symbolic link", "git rm --cached"),
     "160000": ("a repository within the repository", "git rm --cached"),
 }
@@ -110,12 +113,17 @@ def _brought(repository: Repository, tips: Sequence[str]) -> Iterator[tuple[str,
 
 
 def _fault(commit: str, path: str, entry: Entry, size: int) -> Finding | None:
-    name = path.rpartition("/")[2]
     if entry.mode != _ORDINARY:
-        oddity, command = _ODDITIES.get(entry.mode, _UNKNOWN)
-        details = {"file": path, "commit": commit, "oddity": oddity, "command": command}
-        return Finding(MODE, name, 1, details)
+        return mode_fault(path, entry.mode, f", in commit {commit}")
     if size > MOST_BYTES:
         megabytes = f"{size / _LARGE:.1f}"
-        return Finding(SIZE, name, 1, {"file": path, "commit": commit, "size": megabytes})
+        details = {"file": path, "commit": commit, "size": megabytes}
+        return Finding(SIZE, path.rpartition("/")[2], 1, details)
     return None
+
+
+def mode_fault(path: str, mode: str, where: str = "") -> Finding:
+    """Return what is wrong with a file that is no ordinary one, and in which commit, if in one."""
+    oddity, command = _ODDITIES.get(mode, _UNKNOWN)
+    details = {"file": path, "commit": where, "oddity": oddity, "command": command}
+    return Finding(MODE, path.rpartition("/")[2], 1, details)

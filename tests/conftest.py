@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import settings
 
+from kb.services import passwords
 from kb.storage import migrate
 from kb.storage.database import Database
 from tests.commands import Commands
@@ -83,3 +85,10 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     world.set_up(ACTS)
     yield world
     world.close()
+
+
+@pytest.fixture
+def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep passwords with little work: tests of people are not about its cost."""
+    little = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(passwords, "_hasher", lambda: little)

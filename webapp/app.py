@@ -11,34 +11,50 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter, ValidationError
 
-from indexer.opening import open_engine
+from indexer.opening import open_engine, open_remarks
 from kb.cli.environment import utc_now
 from kb.language import Language
 from kb.settings import Settings
 from kb.storage.database import Database
-from webapp import compression, errors, jinja, moving, request, security
+from webapp import compression, errors, jinja, moving, request, security, timekeeping
 from webapp.locale import current
 from webapp.pages.editions import EditionConverter
 from webapp.site import Site, attach
 from webapp.views import (
     accounts,
     acts,
+    answers,
     api,
     audit,
     backlog,
     desk,
+    discussions,
     experts,
+    exports,
+    files,
     glossary,
     history,
     invitations,
+    joining,
     machines,
     mail,
+    moderation,
+    notices,
+    offline,
+    opinions,
     pages,
+    patches,
+    progress,
     publications,
     publishing,
+    remarks,
+    reports,
+    review,
+    rounds,
     search,
     verifying,
     webhooks,
+    writing,
 )
 
 MOST_FORM_BYTES: Final = 64 * 1024
@@ -111,9 +127,10 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = utc_now) -> F
         WTF_CSRF_TIME_LIMIT=None,
     )
     database = Database(settings.database_url)
-    attach(app, Site(settings, database, open_engine(settings), clock))
+    engine, remarks_index = open_engine(settings), open_remarks(settings)
+    attach(app, Site(settings, database, engine, remarks_index, clock))
     _route(app)
-    for part in (jinja, errors, moving, compression, security, request):
+    for part in (timekeeping, jinja, errors, moving, compression, security, request):
         part.init_app(app)
     CSRFProtect(app).exempt(webhooks.bp)  # Who calls there has no form, and signs what is sent.
     if settings.proxies:
@@ -164,8 +181,9 @@ def _give_language(endpoint: str, values: dict[str, Any]) -> None:
 
 
 _IN_A_LANGUAGE: Final = (
-    accounts, acts, audit, backlog, desk, experts, glossary, history, invitations, mail, pages, publications,
-    publishing, search, verifying,
+    accounts, acts, answers, audit, backlog, desk, discussions, experts, exports, files, glossary, history,
+    invitations, joining, mail, moderation, notices, offline, opinions, pages, patches, progress,
+    publications, publishing, remarks, reports, review, rounds, search, verifying, writing,
 )  # fmt: skip
 """The views whose addresses begin with the interface's language."""
 _VIEWS: Final = (*_IN_A_LANGUAGE, api, machines, webhooks)

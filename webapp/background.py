@@ -22,9 +22,19 @@ def start_index(settings: Settings) -> Thread:
     return _start(settings, "index", "sync")
 
 
+def start_rounds(settings: Settings) -> Thread:
+    """Start `kb rounds keep-time`: rounds whose time has come open and close within seconds."""
+    return _start(settings, "rounds", "keep-time")
+
+
 def start_mail(settings: Settings) -> Thread:
     """Start `kb mail send`: a letter that was written goes out within seconds."""
     return _start(settings, "mail", "send")
+
+
+def start_export(settings: Settings, words: list[str]) -> Thread:
+    """Start `kb rounds export`: a document that takes long is made while its reader does something else."""
+    return _start(settings, *words)
 
 
 def _start(settings: Settings, *words: str) -> Thread:

@@ -22,6 +22,7 @@ COMMANDS: Final = {
     ),
     "mail": Later("kb.cli.mail:mail", "Send the letters that the site writes, and list them."),
     "publish": Later("kb.cli.publications:publish", "Propose, confirm and look up publications."),
+    "rounds": Later("kb.cli.rounds:rounds", "Keep the time of rounds, and write their documents."),
     "search": Later("indexer.cli:search", "Search the acts."),
     "serve": Later("webapp.serving:serve", "Serve the site."),
     "verify": Later("kb.cli.verifying:verify", "Verify what was published, or a copy of it."),

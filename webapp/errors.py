@@ -57,6 +57,9 @@ ADVICE: Final = {
     HTTPStatus.NOT_FOUND: msg(
         "The address may be mistyped, the text may have moved, or it is not open to everyone."
     ),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: msg(
+        "A file may have at most 10 MB, a text at most 2 MB. Go back: what you typed is still there."
+    ),
     HTTPStatus.SERVICE_UNAVAILABLE: msg("Nothing was lost. Please try again in a minute."),
 }
 
@@ -74,8 +77,17 @@ def as_response(error: KBError) -> Response:
     """Return the answer to an error raised on purpose."""
     if isinstance(error, WithdrawnError):
         return answer(status_of(error), _reason(error))
+    if isinstance(error, TooManyTriesError):
+        told = gettext(error.message) % error.details
+        return retry_after(answer(status_of(error), told), error)
     advice = error.message if isinstance(error, UnavailableError) else ""
     return answer(status_of(error), advice)
+
+
+def retry_after(response: Response, error: TooManyTriesError) -> Response:
+    """Tell programs too how long to wait before trying again."""
+    response.retry_after = int(str(error.details["minutes"])) * 60
+    return response
 
 
 def _reason(error: WithdrawnError) -> str:

@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from kb.access import Permission
 from kb.language import Language
-from webapp import labels, locale
+from kb.services import notices
+from webapp import discussion_labels, labels, locale
 from webapp import request as current
 from webapp.preferences import Preferences
 from webapp.site import site
@@ -28,8 +29,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         locale.gettext, locale.ngettext, newstyle=True, pgettext=locale.pgettext
     )
-    app.jinja_env.trim_blocks = True
-    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
         day=locale.day,
         day_from=locale.day_from,
@@ -49,9 +49,12 @@ def init_app(app: Flask) -> None:
         publication_label=labels.publication,
         glossary_order=locale.read_instead,
         in_language=in_language,
+        ground_label=discussion_labels.ground,
         letter_label=labels.letter,
+        moderation_label=discussion_labels.moderation,
         may=_may,
         may_publish=_may_publish,
+        notices_unseen=_notices_unseen,
         narrowed=narrowed,
         paged=paged,
         signed_in=_signed_in,
@@ -161,6 +164,12 @@ def _may(permission: str) -> bool:
     """Tell whether who has signed in has a permission, by its name."""
     person = _signed_in()
     return person is not None and person.viewer.may(Permission[permission])
+
+
+def _notices_unseen() -> int:
+    """Tell how many notices who has signed in has not seen; a page of an error asks no database."""
+    person = None if g.get("is_error", False) else _signed_in()
+    return notices.unseen(current.db(), person.viewer) if person else 0
 
 
 def _signed_in() -> Any:

@@ -1,5 +1,6 @@
 """What the current request works with: its viewer, its database session, its language."""
 
+import errno
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
@@ -11,16 +12,22 @@ from sqlalchemy.orm import Session
 from kb.access import Viewer
 from kb.errors import StorageBusyError
 from kb.language import Language
-from kb.services import signing_in
+from kb.law.identifiers import ActId
+from kb.services import seats, signing_in
+from kb.services.seats import Seat
 from kb.services.signing_in import Lifetime, SignedIn
 from webapp.errors import accident, as_response
 from webapp.site import Lists, site
 from webapp.visit import Visit
 
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
-_KEEPS_NOTHING: Final = frozenset({"verifying.check", "desk.preview"})
-"""What is sent with a form and changes nothing, as it is too large for an address."""
+_KEEPS_NOTHING: Final = frozenset(
+    {"verifying.check", "desk.preview", "patches.push", "offline.read", "writing.redline"}
+)
+"""What is sent with a form and changes nothing, as it is too large for an address; or what takes long
+elsewhere, and notes it apart."""
 FAILED: Final = 400
+_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 def init_app(app: Flask) -> None:
@@ -60,6 +67,15 @@ def signed_in() -> SignedIn | None:
     return person
 
 
+def is_signed_in() -> bool:
+    """Tell whether somebody has signed in, before the request's own session is opened."""
+    token = session_token()
+    if token is None:
+        return False
+    with site().database.reading() as session:
+        return signing_in.signed_in(session, token, lifetime(), site().clock) is not None
+
+
 def viewer() -> Viewer:
     """Return who asks; without a sign-in, nobody in particular."""
     person = signed_in()
@@ -69,6 +85,11 @@ def viewer() -> Viewer:
 def visit() -> Visit:
     """Return what a page is made from."""
     return Visit(db(), viewer(), lists(), language(), site().today())
+
+
+def seat(act: str, number: int) -> Seat:
+    """Return the viewer's place at a round; NotFoundError if there is none to know of."""
+    return seats.take(db(), viewer(), ActId(act), number, site().clock)
 
 
 def language() -> Language:
@@ -132,6 +153,8 @@ def _of_failure(error: Exception) -> Response:
         _close(error)
     except StorageBusyError as meant:
         return as_response(meant)
+    if isinstance(error, OSError) and error.errno in _FULL:
+        return as_response(StorageBusyError())  # There is no room to receive a file.
     return accident(error)
 
 
@@ -147,6 +170,11 @@ def afterwards(work: Callable[[], object]) -> None:
 def _go_on() -> None:
     for work in g.pop("afterwards", []):
         work()
+
+
+def keep_so_far() -> None:
+    """Keep what the request has changed until now, whatever becomes of the rest of it."""
+    _close(None)
 
 
 class _UndoneError(Exception):

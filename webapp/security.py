@@ -4,7 +4,6 @@ A route without a policy answers 404: a new page is closed until it is declared 
 viewer may not know about answers 404 as well, from the services.
 """
 
-from enum import Enum, auto
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -13,123 +12,36 @@ from werkzeug.exceptions import SecurityError
 from werkzeug.wrappers import Response as BaseResponse
 
 from kb.access import Permission
+from kb.review.attachments import LARGEST, MOST_FILES
 from webapp import request as current
 from webapp.jinja import version_of
 from webapp.locale import current as current_language
+from webapp.policies import DESKS, POLICIES, Policy
 from webapp.site import site
 
-
-class Policy(Enum):
-    """Who may come to a route."""
-
-    ANYBODY = auto()
-    """Everybody; what the page shows depends on who comes."""
-    SAME_FOR_ALL = auto()
-    """Everybody, and all get the same: who comes is not asked."""
-    DESK = auto()
-    """Those with something to do in drafts; others are asked to sign in, or find nothing."""
-    DRAFTING = auto()
-    """Those who may read all drafts; others are asked to sign in, or find nothing."""
-    PUBLISHING = auto()
-    """Those who may propose what is published; others are asked to sign in, or find nothing."""
-    INVITING = auto()
-    """Those who invite experts; others are asked to sign in, or find nothing."""
-    AUDITING = auto()
-    """Those who may read the audit log; others are asked to sign in, or find nothing."""
-    LOG_OF_ACT = auto()
-    """Those who may read what was done to an act; others are asked to sign in, or find nothing."""
-    MAIL = auto()
-    """Those who keep the outbox; others are asked to sign in, or find nothing."""
-
-
-DESKS: Final = {
-    Policy.AUDITING: Permission.READ_AUDIT,
-    Policy.LOG_OF_ACT: Permission.READ_LOG_OF_ACT,
-    Policy.DESK: Permission.SEE_DESK,
-    Policy.DRAFTING: Permission.READ_DRAFTS,
-    Policy.PUBLISHING: Permission.PROPOSE_PUBLICATION,
-    Policy.INVITING: Permission.INVITE,
-    Policy.MAIL: Permission.KEEP_MAIL,
-}
-"""The permission that each desk asks for."""
-
-
-POLICIES: Final = {
-    "static": Policy.SAME_FOR_ALL,
-    "pages.start": Policy.SAME_FOR_ALL,
-    "pages.home": Policy.ANYBODY,
-    "pages.about": Policy.ANYBODY,
-    "pages.help_": Policy.ANYBODY,
-    "pages.view": Policy.ANYBODY,
-    "pages.set_view": Policy.ANYBODY,
-    "acts.catalogue": Policy.ANYBODY,
-    "acts.show": Policy.ANYBODY,
-    "acts.publication": Policy.ANYBODY,
-    "acts.on_day": Policy.ANYBODY,
-    "acts.choose_day": Policy.ANYBODY,
-    "acts.version": Policy.ANYBODY,
-    "acts.provision": Policy.ANYBODY,
-    "publications.log": Policy.ANYBODY,
-    "publications.feed": Policy.SAME_FOR_ALL,
-    "publications.feed_of_act": Policy.SAME_FOR_ALL,
-    "publications.certificate": Policy.ANYBODY,
-    "publications.text": Policy.SAME_FOR_ALL,
-    "verifying.form": Policy.ANYBODY,
-    "verifying.check": Policy.ANYBODY,
-    "publishing.desk": Policy.PUBLISHING,
-    "publishing.act": Policy.PUBLISHING,
-    "publishing.propose": Policy.PUBLISHING,
-    "publishing.proposal": Policy.PUBLISHING,
-    "publishing.confirm": Policy.PUBLISHING,
-    "publishing.decline": Policy.PUBLISHING,
-    "audit.log": Policy.AUDITING,
-    "audit.act": Policy.LOG_OF_ACT,
-    "history.act": Policy.ANYBODY,
-    "history.compare": Policy.ANYBODY,
-    "history.choose": Policy.ANYBODY,
-    "history.provision": Policy.ANYBODY,
-    "glossary.show": Policy.ANYBODY,
-    "glossary.terms": Policy.SAME_FOR_ALL,
-    "search.results": Policy.ANYBODY,
-    "accounts.sign_in": Policy.ANYBODY,
-    "accounts.sign_in_form": Policy.ANYBODY,
-    "accounts.sign_out": Policy.ANYBODY,
-    "invitations.show": Policy.ANYBODY,
-    "invitations.reply": Policy.ANYBODY,
-    "invitations.forgotten_form": Policy.ANYBODY,
-    "invitations.forgotten": Policy.ANYBODY,
-    "invitations.password_form": Policy.ANYBODY,
-    "invitations.set_password": Policy.ANYBODY,
-    "experts.all_": Policy.INVITING,
-    "experts.act": Policy.INVITING,
-    "experts.invite": Policy.INVITING,
-    "experts.change": Policy.INVITING,
-    "mail.outbox": Policy.MAIL,
-    "mail.change": Policy.MAIL,
-    "desk.show": Policy.DESK,
-    "desk.act": Policy.DRAFTING,
-    "desk.preview_form": Policy.DRAFTING,
-    "desk.preview": Policy.DRAFTING,
-    "backlog.show": Policy.ANYBODY,
-    "api.acts": Policy.ANYBODY,
-    "api.act": Policy.ANYBODY,
-    "api.compare": Policy.ANYBODY,
-    "api.publications": Policy.ANYBODY,
-    "api.search": Policy.ANYBODY,
-    "api.openapi": Policy.SAME_FOR_ALL,
-    "machines.healthy": Policy.SAME_FOR_ALL,
-    "machines.ready": Policy.SAME_FOR_ALL,
-    "machines.robots": Policy.SAME_FOR_ALL,
-    "machines.sitemap": Policy.SAME_FOR_ALL,
-    "machines.opensearch": Policy.SAME_FOR_ALL,
-    "machines.manifest": Policy.SAME_FOR_ALL,
-    "webhooks.receive": Policy.SAME_FOR_ALL,
-}
-"""Every endpoint with who may come; those of acts show each viewer only the viewer's own."""
-
 _A_TEXT: Final = 2 * 1024 * 1024 + 8 * 1024
-MOST_BYTES: Final = {"verifying.check": _A_TEXT, "desk.preview": _A_TEXT}
+_WORDINGS: Final = 512 * 1024
+MOST_BYTES: Final = {
+    "verifying.check": _A_TEXT,
+    "desk.preview": _A_TEXT,
+    "writing.save": _WORDINGS,
+    "writing.redline": _WORDINGS,
+    "review.declare": _WORDINGS,
+    "answers.propose": 2 * _WORDINGS,
+    "offline.submit": _A_TEXT,
+}
 """What more may be sent to than to other routes: texts of 2 MB, and what a form has around them."""
+_FILES: Final = 2 * MOST_FILES * LARGEST
+MOST_WITH_FILES: Final = {
+    "offline.read": 2 * LARGEST,
+    "review.submit": _FILES,
+    "review.edit": _FILES,
+    "writing.save": _FILES,
+    "opinions.give": _FILES,
+    "files.upload": LARGEST + _WORDINGS,
+    "rounds.documents": LARGEST + _WORDINGS,
+}
+"""What somebody who has signed in may send files to: more than is taken, so that each is answered."""
 
 _CSP: Final = "; ".join(
     (
@@ -172,6 +84,7 @@ def gate() -> BaseResponse | None:
     policy = POLICIES.get(request.endpoint or "")
     _make_room()
     if policy is not Policy.SAME_FOR_ALL:
+        _receive()
         current.viewer()
     if request.routing_exception is not None:
         return None  # Flask answers: nothing there, another method, another address.
@@ -179,6 +92,8 @@ def gate() -> BaseResponse | None:
         abort(404)
     if request.method not in current.SAFE and _comes_from_elsewhere():
         abort(400)
+    if policy is Policy.SIGNED_IN:
+        return _asked_to_sign_in()
     return _desk(DESKS[policy]) if policy in DESKS else None
 
 
@@ -210,15 +125,28 @@ def _make_room() -> None:
     most = MOST_BYTES.get(request.endpoint or "")
     if most is not None:
         request.max_content_length = request.max_form_memory_size = most
+    with_files = MOST_WITH_FILES.get(request.endpoint or "")
+    if with_files is not None and request.method == "POST" and current.is_signed_in():
+        request.max_content_length = with_files
+
+
+def _receive() -> None:
+    """Receive what was sent before a writer's turn begins: nobody waits for a slow sender."""
+    if request.method not in current.SAFE:
+        _ = request.form
 
 
 def _desk(permission: Permission) -> BaseResponse | None:
-    if current.viewer().is_anonymous:
-        form = url_for("accounts.sign_in_form", lang=current_language(), next=request.path)
-        return redirect(form)
-    if not current.viewer().may(permission):
+    if not current.viewer().is_anonymous and not current.viewer().may(permission):
         abort(404)
-    return None
+    return _asked_to_sign_in()
+
+
+def _asked_to_sign_in() -> BaseResponse | None:
+    if not current.viewer().is_anonymous:
+        return None
+    form = url_for("accounts.sign_in_form", lang=current_language(), next=request.path)
+    return redirect(form)
 
 
 def _comes_from_elsewhere() -> bool:

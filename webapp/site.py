@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from indexer.analysis import ANALYSIS_VERSION
 from indexer.analysis.words import analyse
 from indexer.engine import SearchEngine
+from indexer.remarks.index import RemarkIndex
 from kb.errors import CatalogueError
 from kb.recent import Recent
 from kb.services import catalogues
@@ -37,11 +38,12 @@ class Lists:
 
 @dataclass(frozen=True)
 class Site:
-    """Settings, database, search engine and clock of a running site."""
+    """Settings, database, search engine, index of remarks and clock of a running site."""
 
     settings: Settings
     database: Database
     engine: SearchEngine
+    remarks: RemarkIndex
     clock: Callable[[], datetime]
     redliner: Redliner = field(default_factory=Redliner)
     _lists: Recent[Lists] = field(default_factory=lambda: Recent(2))

@@ -7,10 +7,12 @@ or the new one in service, and never half of one.
 import os
 import secrets
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from whoosh import index
+from whoosh.fields import Schema
 from whoosh.index import FileIndex
 
 from indexer.analysis import ANALYSIS_VERSION
@@ -26,10 +28,11 @@ _CONTENTS: Final = frozenset({".seg", ".toc"})
 
 
 class Generations:
-    """The generations of one index in its folder."""
+    """The generations of one index in its folder; `made` gives the fields of a new one."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, made: Callable[[], Schema] = schema) -> None:
         self.folder = folder
+        self._made = made
 
     def current(self) -> str:
         """Return the name of the generation in service, or raise IndexUnavailableError."""
@@ -58,7 +61,7 @@ class Generations:
         name = f"{_PREFIX}{secrets.token_hex(6)}"
         (self.folder / name).mkdir(mode=0o700)
         if start is None:
-            return name, index.create_in(str(self.folder / name), schema())
+            return name, index.create_in(str(self.folder / name), self._made())
         for path in start.iterdir():
             if path.suffix in _CONTENTS:
                 _share(path, self.folder / name / path.name)

@@ -50,17 +50,14 @@ def _repository(place: Path) -> Repository:
         made.run("init", "--quiet", "--bare", "--template=", "--initial-branch=main")
         return made
     found = find(place)
-    if found is None or found[0].directory.resolve() != place.resolve() or not _is_bare(place):
+    is_here = found is not None and found[0].directory.resolve() == place.resolve()
+    if not is_here or not Repository(place).is_bare():
         raise _refusal(
             place, "This is neither empty nor a bare repository.", "Name another folder."
         )
     for hook in HOOKS:
         _refuse_foreign(place / "hooks" / hook)
     return Repository(place.resolve())
-
-
-def _is_bare(place: Path) -> bool:
-    return Repository(place).run("rev-parse", "--is-bare-repository").strip() == "true"
 
 
 def _refuse_foreign(script: Path) -> None:

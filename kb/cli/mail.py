@@ -6,8 +6,8 @@ from kb import mail as post_office
 from kb.cli.environment import Environment
 from kb.locking import locked
 from kb.mail import MailError, Outgoing, Post, RefusedError
-from kb.services import mailing
-from kb.services.mailing import Mail
+from kb.services import mailing, reminding
+from kb.services.mailing import Mail, Office
 
 
 @click.group()
@@ -19,6 +19,9 @@ def mail() -> None:
 @click.pass_obj
 def send(environment: Environment) -> None:
     """Send all letters that are due; for cron, every few minutes.
+
+    Before that rounds of review are opened and closed by the clock, reminders made, and the letters
+    written that tell of them; without a mail server they wait in the outbox.
 
     The site starts the same after each letter. Two at once take turns, so that no letter is sent
     twice; one that cannot be sent is tried again after ever longer pauses, for five days.
@@ -33,8 +36,10 @@ def send(environment: Environment) -> None:
 def drain(environment: Environment) -> tuple[int, int]:
     """Send what is due; return how many letters were sent, and how many were due."""
     settings = environment.settings
-    post_office.require(settings)
     with locked(settings.index_dir.parent / "mail.lock"):
+        with environment.database.writing() as db:
+            reminding.keep_up(db, Office.of(settings, environment.clock))
+        post_office.require(settings)
         with environment.database.writing() as db:
             mailing.forget_old(db, environment.clock())
             waiting = mailing.due(db, environment.clock())

@@ -33,16 +33,17 @@ def _passages(provision: Provision, path: tuple[Provision, ...]) -> Iterator[Pas
     if provision.kind not in CONTAINERS:
         yield Passage(provision, tuple(provision.walk()), path)
         return
-    loose = [child for child in provision.children if not _holds_passages(child)]
+    loose = [child for child in provision.children if not holds_passages(child)]
     if provision.text or loose:
         parts: list[Provision] = [provision]
         for child in loose:
             parts.extend(child.walk())
         yield Passage(provision, tuple(parts), path)
     for child in provision.children:
-        if _holds_passages(child):
+        if holds_passages(child):
             yield from _passages(child, (*path, provision))
 
 
-def _holds_passages(provision: Provision) -> bool:
+def holds_passages(provision: Provision) -> bool:
+    """Tell whether a provision is a passage of its own within another, or groups such."""
     return provision.kind in CONTAINERS or provision.kind in _BASIC

@@ -121,7 +121,9 @@ class RoundRules(Strict):
     """What is usual for a kind of round: in which steps it is held, how long, and who sees what.
 
     `silence_is_consent` counts those who say nothing until the close as in support. `contest` is
-    the time in which a commenter may object to an answer.
+    the time in which a commenter may object to an answer. `premoderated` holds what is written in a
+    public round until a coordinator lets it through; otherwise it is shown at once, and may be taken
+    out.
     """
 
     title: AllWords
@@ -129,6 +131,7 @@ class RoundRules(Strict):
     deadline: Deadline
     contest: Deadline
     silence_is_consent: bool = False
+    premoderated: bool = True
     open_panel: bool = False
     shown: Shown = Shown.HIDDEN
 

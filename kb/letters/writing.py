@@ -21,6 +21,21 @@ class LetterKind(StrEnum):
     PASSWORD = "password"  # noqa: S105  # The name of a letter.
     ANSWER = "answer"
     REVOKED = "revoked"
+    JOINING = "joining"
+    ACCOUNT = "account"
+    TAKEN_OUT = "taken-out"
+    ROUND_OPENED = "round-opened"
+    ROUND_EXTENDED = "round-extended"
+    ROUND_CLOSED = "round-closed"
+    REPLY = "reply"
+    ANSWERED = "answered"
+    CONTESTED = "contested"
+    MOVED = "moved"
+    REMINDER = "reminder"
+    OVERDUE = "overdue"
+    SILENT = "silent"
+    DIGEST = "digest"
+    LATE = "late"
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ NO_REPLY: Final = msg("Give a reasoned reply: the commenter will read it.")
 NO_ORIGINAL: Final = msg("Name the comment whose answer serves this one too.")
 IN_A_CIRCLE: Final = msg("The comment named is itself answered by this one.")
 NOT_A_DUPLICATE: Final = msg("Only a duplicate names another comment.")
+SAME_LANGUAGE: Final = msg("The translation must be in another language than the reply.")
 NOT_SUBMITTED: Final = msg("It has been taken up already.")
 ALREADY_SETTLED: Final = msg("The answer is confirmed.")
 NOTHING_PROPOSED: Final = msg("No answer is proposed.")
@@ -77,11 +78,15 @@ class Adoption:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """A proposed answer; that of a duplicate is the one to `original`."""
+    """A proposed answer; that of a duplicate is the one to `original`.
+
+    `translations` are the reply in other languages than its own.
+    """
 
     verdict: Verdict
     reply: str = ""
     language: Language = Language.RU
+    translations: tuple[tuple[Language, str], ...] = ()
     original: CommentId | None = None
     adoption: Adoption | None = None
 
@@ -149,10 +154,13 @@ class Disposition:
             confirmed_at=None,
         )
 
-    def verified(self, standing: Mapping[Language, str]) -> Self:
+    def verified(self, standing: Mapping[Language, str], commit: str) -> Self:
         """Return this as verified; `standing` are the words of the provision in the commit."""
         refuse(obstacles_to_verify(self, standing))
-        return replace(self, status=Status.VERIFIED)
+        answer = self.answer
+        if answer and answer.adoption:
+            answer = replace(answer, adoption=replace(answer.adoption, commit=commit))
+        return replace(self, status=Status.VERIFIED, answer=answer)
 
 
 def obstacles_to_propose(
@@ -167,6 +175,7 @@ def obstacles_to_propose(
         (needs_reply and not answer.reply.strip(), NO_REPLY),
         (is_duplicate and not is_known, NO_ORIGINAL),
         (not is_duplicate and answer.original is not None, NOT_A_DUPLICATE),
+        (any(language is answer.language for language, _ in answer.translations), SAME_LANGUAGE),
         (is_duplicate and is_known and _leads_back(disposition, answer, others), IN_A_CIRCLE),
     )
 

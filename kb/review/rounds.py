@@ -37,17 +37,26 @@ NEXT: Final = {
 }
 """A round goes one way only; what was missed is asked in the next round."""
 
+ASKING: Final = frozenset({RoundState.SCHEDULED, RoundState.OPEN})
+"""States in which people are asked, or about to be."""
+
+LATE: Final = frozenset({RoundState.CLOSED, RoundState.ANSWERING})
+"""States in which who is let in may still submit, flagged as late."""
+
 WRONG_STEP: Final = msg("A round of this kind is not held in this step.")
 NOTHING_MORE: Final = msg("The round is reported; nothing follows.")
 TOO_EARLY: Final = msg("The round opens later.")
 STILL_OPEN: Final = msg("The term is not over; give the reason to close it early.")
-UNSETTLED: Final = msg("%(count)s comments have no confirmed disposition.")
+UNSETTLED: Final = msg("%(count)s comments have no confirmed answer.")
 NOT_LONGER: Final = msg("The new day must be later than the one it was.")
 NO_EXTENSION: Final = msg("Only a round that is scheduled or open can be extended.")
 NO_REASON: Final = msg("Give the reason; all who take part are told.")
 NOT_OPEN_YET: Final = msg("The round is not open yet.")
 IS_CLOSED: Final = msg("The round is closed. The coordinator can let a late comment in.")
 IS_OVER: Final = msg("The round is reported.")
+NOT_CLOSED: Final = msg("The round is not closed: nobody is late yet.")
+NOT_ASKED: Final = msg("Only an expert who is asked in this round can be let in.")
+NO_REASON_TO_LET_IN: Final = msg("Give the reason for letting somebody in late.")
 DRAFTED_IT: Final = msg("Whoever drafted the act is not among its experts.")
 WRONG_PANEL: Final = msg("The round is for another panel.")
 
@@ -82,6 +91,7 @@ class Round:
     open_panel: bool = False
     shown: Shown = Shown.HIDDEN
     silence_is_consent: bool = False
+    premoderated: bool = True
     questions: tuple[Words, ...] = ()
     languages: frozenset[Language] = frozenset(Language)
     extensions: tuple[Extension, ...] = ()
@@ -109,6 +119,7 @@ def scheduled(procedure: Procedure, stage: Stage, wanted: Round) -> Round:
         open_panel=rules.open_panel,
         shown=rules.shown,
         silence_is_consent=rules.silence_is_consent,
+        premoderated=rules.premoderated,
     )
 
 
@@ -179,6 +190,17 @@ def arrival(one: Round, now: datetime, *, has_link: bool = False) -> Arrival | O
     if state is RoundState.REPORTED:
         return Obstacle(IS_OVER)
     return Arrival.LATE if has_link else Obstacle(IS_CLOSED)
+
+
+def obstacles_to_let_in(one: Round, now: datetime, *, is_asked: bool, reason: str) -> Obstacles:
+    """Return what keeps an expert from being let in after the close."""
+    state = due(one, now)
+    return told(
+        (state in ASKING, NOT_CLOSED),
+        (state is RoundState.REPORTED, IS_OVER),
+        (not is_asked, NOT_ASKED),
+        (not reason.strip(), NO_REASON_TO_LET_IN),
+    )
 
 
 def consenting(

@@ -184,6 +184,17 @@ def exists(db: Session, name: str) -> bool:
     return db.scalar(query) is not None
 
 
+def free_name(db: Session, email: str) -> str:
+    """Return the sign-in name of a new account: the address, or what of it can be one."""
+    name = signing_name(email)
+    if not NAME.fullmatch(name):
+        name = "".join(c for c in name if NAME.fullmatch(c))[:56]
+    wanted, number = name, 2
+    while exists(db, name):
+        name, number = f"{wanted[:60]}-{number}", number + 1
+    return name
+
+
 def with_email(db: Session, email: str) -> PersonRow | None:
     """Return the person whom letters to an address reach."""
     return db.scalar(select(PersonRow).where(PersonRow.email == addresses.mailbox(email)))

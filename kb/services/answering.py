@@ -12,7 +12,7 @@ from kb.errors import LinkNotFoundError
 from kb.language import Language
 from kb.law.words import Words
 from kb.letters.writing import LetterKind
-from kb.services import audit, links, mailing, passwords
+from kb.services import audit, links, mailing, passwords, telling
 from kb.services.accounts import Answer
 from kb.services.audit import Deed
 from kb.services.library import metadata_of
@@ -83,6 +83,8 @@ def _answer(
     deed = Deed.ACCEPTED if answer is Answer.ACCEPTED else Deed.DECLINED
     by, after = PersonId(invitation.person_id), {"state": invitation.state}
     audit.note(db, by, deed, invitation, at=now, before=before, after=after)
+    if answer is Answer.ACCEPTED:
+        telling.joined(db, invitation.act_id, now)
     if invitation.inviter is not None:
         _tell(db, office, invitation, invitation.inviter)
 

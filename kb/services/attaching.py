@@ -12,7 +12,7 @@ from kb.law.identifiers import NOWHERE, EId
 from kb.review.anchors import Anchor, AnchorError
 from kb.review.comments import CommentId
 from kb.review.reattaching import Detached, Place, Reattachment, Rule
-from kb.services import audit, publishing, texts, threads
+from kb.services import audit, publishing, telling, texts, threads
 from kb.services.audit import Deed
 from kb.services.reviewing import anchor_of
 from kb.services.seats import Seat
@@ -50,6 +50,7 @@ def carry(db: Session, seat: Seat, version: int) -> Carried:
     if placed:
         after = {"version": version, "placed": len(placed) - detached, "detached": detached}
         audit.note(db, seat.viewer, Deed.COMMENTS_REATTACHED, row, at=seat.now, after=after)
+        telling.moved(db, row, version, placed)
     return Carried(len(placed) - detached, detached)
 
 
@@ -68,6 +69,7 @@ def put(db: Session, seat: Seat, wanted: Put) -> None:
     after = {"version": wanted.version, "eid": row.eid, "rule": row.rule}
     done = Deed.COMMENT_PLACED
     audit.note(db, seat.viewer, done, row, at=seat.now, before=before, after=after)
+    telling.moved(db, comment.round, wanted.version, [row])
 
 
 def places(db: Session, seat: Seat, version: int) -> dict[CommentId, Place | Detached]:

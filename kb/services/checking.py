@@ -1,6 +1,6 @@
 """Checks of acts that lie in a folder, as a drafter has them before a commit."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,8 @@ from kb.law.checks import act_check
 from kb.law.checks.context import Context
 from kb.law.draft import Draft, read
 from kb.law.finding import Finding
+from kb.modes import programs
+from kb.receiving import PROGRAM, mode_fault
 from kb.services import catalogues
 from kb.services.catalogues import Catalogues
 from kb.source import ACT_FILES, Revision, holder, of_folder, read_catalogues
@@ -56,9 +58,18 @@ def check(
     found = check_revision(
         of_folder(root), known, analyse, lambda path: _is_wanted((root / path).resolve(), wanted)
     )
+    runnable = programs(root)
     for one in found:
+        odd = _programs(root, one.draft.path, runnable)
         advice = readability.advise_all(one.draft, known.glossary, analyse) if with_advice else ()
-        yield Checked(one.draft, (*one.findings, *advice))
+        yield Checked(one.draft, (*odd, *one.findings, *advice))
+
+
+def _programs(root: Path, path: str, runnable: Container[str]) -> Iterator[Finding]:
+    """Yield the files of an act that may be run, which a push would refuse."""
+    for name in sorted(ACT_FILES):
+        if f"{path}/{name}" in runnable:
+            yield mode_fault(str(root / path / name), PROGRAM)
 
 
 def check_revision(

@@ -1,34 +1,47 @@
 """Comments: submitted once however often they are sent, edited until the close, withdrawn, replied to."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from secrets import token_hex
 from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kb.access import Permission
-from kb.errors import ConflictError, msg
+from kb.access import Permission, PersonId
+from kb.errors import ConflictError, TooOftenError, msg
 from kb.language import Language
-from kb.review import comments
+from kb.law.act import Expression
+from kb.recent import Recent
+from kb.review import comments, moderating
 from kb.review.anchors import Anchor, AnchorError, quoted
 from kb.review.comments import Comment, CommentId, CommentState, Content, Suggestion
+from kb.review.moderating import Moderation
 from kb.review.obstacle import Obstacle, Obstacles, refuse, told
 from kb.review.rounds import IS_OVER, RoundState, arrival
-from kb.services import audit, opining, texts, threads
+from kb.services import audit, opining, telling, texts, threads, tries
 from kb.services.audit import Deed
 from kb.services.reviewing import comment_of, kept, write_content
 from kb.services.seats import Seat
+from kb.services.tries import Limit
 from kb.storage.review import CommentRow, DispositionRow, ReplyRow, RevisionRow, RoundRow
 
 NO_WORDS: Final = msg("Write what you want to say.")
+PACE: Final = Limit(20, timedelta(hours=1), TooOftenError)
+"""How much one person may write in public rounds."""
 _LONGEST_TOKEN: Final = 64
+_TREES: Final[Recent[Expression]] = Recent(16)
+"""The texts that are being commented on."""
 
 
 class EditedMeanwhileError(ConflictError):
     """A comment was edited since it was read; `given` and `stored` are both texts, as Content."""
 
     message = msg("This was edited meanwhile. Compare both texts, and save again.")
+
+    def __init__(self, *, given: Content, stored: Content, revision: int) -> None:
+        super().__init__(given=given, stored=stored, revision=revision)
+        self.given, self.stored, self.revision = given, stored, revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +64,7 @@ class Rejoinder:
 
 def submit(db: Session, seat: Seat, remark: Remark) -> CommentId:
     """Submit a comment, and return its id; RefusedError says what is missing."""
-    author = seat.expert()
+    author = seat.writer()
     sent = (CommentRow.round_id == seat.id, CommentRow.author_id == author)
     known = db.scalar(select(CommentRow.id).where(*sent, CommentRow.token == _token(remark.token)))
     if known is not None:
@@ -62,13 +75,20 @@ def submit(db: Session, seat: Seat, remark: Remark) -> CommentId:
         anchor=_anchor(db, seat, remark.where),
         content=_tidy(remark.content),
     )
-    declared = opining.has_declared(db, author, seat.asked.act)
+    declared = _has_declared(db, seat, author)
     asked, has_link = seat.asked, seat.has_link
     made = comments.submit(comment, asked, seat.now, declared=declared, has_link=has_link)
+    _keep_pace(db, seat, author)
     row = _added(db, seat, made, remark.token)
     after = {"state": row.state, "eid": row.eid, "late": row.is_late}
     audit.note(db, seat.viewer, Deed.COMMENTED, row, at=seat.now, after=after)
     return made.id
+
+
+def needs_declaration(db: Session, seat: Seat) -> bool:
+    """Tell whether a viewer has to declare an interest before writing anything in a round."""
+    by = seat.viewer.person
+    return by is not None and seat.may_write and not _has_declared(db, seat, by)
 
 
 def edit(db: Session, seat: Seat, comment: CommentId, revision: int, content: Content) -> None:
@@ -76,18 +96,19 @@ def edit(db: Session, seat: Seat, comment: CommentId, revision: int, content: Co
 
     Raises EditedMeanwhileError if `revision` is not the one it has, unless it says that already.
     """
-    author, row = seat.expert(), threads.row_of(db, seat, comment)
+    author, row = seat.writer(), threads.row_of(db, seat, comment)
     before = comment_of(row)
     after = comments.edit(before, _tidy(content), author, seat.asked, seat.now)
     if after.content == before.content:
         return
     if revision != row.revision:
-        raise EditedMeanwhileError(
-            given=content, stored=before.content, revision=row.revision, comment=comment
-        )
+        raise EditedMeanwhileError(given=content, stored=before.content, revision=row.revision)
+    _keep_pace(db, seat, author)
     kept_ = RevisionRow(number=row.revision, content=kept(before.content), until=seat.now)
+    kept_.moderation = row.moderation
     row.revisions.append(kept_)
     row.revision = after.revision
+    row.moderation = moderating.after_edit(seat.asked, Moderation(row.moderation))
     write_content(db, row, after.content)
     was, now = {"revision": before.revision}, {"revision": row.revision}
     audit.note(db, seat.viewer, Deed.COMMENT_EDITED, row, at=seat.now, before=was, after=now)
@@ -95,7 +116,7 @@ def edit(db: Session, seat: Seat, comment: CommentId, revision: int, content: Co
 
 def withdraw(db: Session, seat: Seat, comment: CommentId) -> None:
     """Take a comment back; that it was there remains to be seen."""
-    author, row = seat.expert(), threads.row_of(db, seat, comment)
+    author, row = seat.writer(), threads.row_of(db, seat, comment)
     before = {"state": row.state}
     made = comments.withdraw(comment_of(row), author, seat.asked, seat.now)
     row.state, row.withdrawn_at = made.state.value, made.withdrawn_at
@@ -106,17 +127,19 @@ def withdraw(db: Session, seat: Seat, comment: CommentId) -> None:
 def reply(db: Session, seat: Seat, comment: CommentId, said: Rejoinder) -> int:
     """Reply to a comment that one sees, and return the number of the reply.
 
-    Those who answer comments may until the report, and so may its author; other experts while the
+    Those who answer comments may until the report, and so may its author; other writers while the
     round is open.
     """
     answers = seat.viewer.may(Permission.ANSWER_COMMENTS)
-    by = seat.officer(Permission.ANSWER_COMMENTS) if answers else seat.expert()
+    by = seat.officer(Permission.ANSWER_COMMENTS) if answers else seat.writer()
     row = threads.row_of(db, seat, comment)
     sent = (ReplyRow.comment_id == row.id, ReplyRow.author_id == by)
     known = db.scalar(select(ReplyRow.id).where(*sent, ReplyRow.token == _token(said.token)))
     if known is not None:
         return known
     refuse(_obstacles_to_reply(db, seat, row, said, is_officer=answers))
+    if not answers:
+        _keep_pace(db, seat, by)
     added = ReplyRow(
         comment=row,
         author_id=by,
@@ -124,10 +147,13 @@ def reply(db: Session, seat: Seat, comment: CommentId, said: Rejoinder) -> int:
         language=said.language,
         text=said.text.strip(),
         at=seat.now,
+        moderation=Moderation.NONE if answers else moderating.at_first(seat.asked),
     )
     db.add(added)
     after = {"comment": row.id}
     audit.note(db, seat.viewer, Deed.COMMENT_REPLIED, added, at=seat.now, after=after)
+    if added.moderation in moderating.OPEN:
+        telling.replied(db, row, added)
     return added.id
 
 
@@ -142,11 +168,23 @@ def _obstacles_to_reply(
     )
     if is_officer or is_over:
         return found
-    by = seat.expert()
-    declared = opining.has_declared(db, by, seat.asked.act)
+    by = seat.writer()
+    declared = _has_declared(db, seat, by)
     when = arrival(seat.asked, seat.now, has_link=seat.has_link or row.author_id == by)
     late = (when,) if isinstance(when, Obstacle) else ()
     return (*found, *told((not declared, comments.UNDECLARED)), *late)
+
+
+def _has_declared(db: Session, seat: Seat, by: PersonId) -> bool:
+    """Tell whether an interest was declared, which nobody has to in a public round."""
+    return seat.is_public or opining.has_declared(db, by, seat.asked.act)
+
+
+def _keep_pace(db: Session, seat: Seat, by: PersonId) -> None:
+    """Count what somebody writes in public rounds; TooOftenError if it is more than people write."""
+    if seat.is_public:
+        tries.refuse_too_many(db, f"writing:{by}", seat.now, PACE)
+        tries.note(db, f"writing:{by}", seat.now, PACE)
 
 
 def _anchor(db: Session, seat: Seat, where: Anchor) -> Anchor:
@@ -155,7 +193,8 @@ def _anchor(db: Session, seat: Seat, where: Anchor) -> Anchor:
     name = version.hash_of(where.language)
     if name is None:
         raise AnchorError(eid=where.eid)
-    tree = texts.expression(db, name, where.language)
+    language = where.language
+    tree = _TREES.get((name, language), lambda: texts.expression(db, name, language))
     return quoted(tree, replace(where, version=version.sequence))
 
 
@@ -174,6 +213,7 @@ def _added(db: Session, seat: Seat, comment: Comment, token: str) -> CommentRow:
         state=comment.state,
         submitted_at=comment.submitted_at,
         is_late=comment.is_late,
+        moderation=moderating.at_first(seat.asked),
     )
     write_content(db, row, comment.content)
     db.add(row)

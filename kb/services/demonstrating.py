@@ -1,7 +1,7 @@
 """A demonstration on a fresh database: people, publications and stages, as demo.yaml says."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final, Self
 from urllib.parse import urlsplit
 
@@ -16,8 +16,9 @@ from kb.law.force import Force
 from kb.law.identifiers import ActId
 from kb.law.procedure import Procedure, Stage
 from kb.law.words import AllWords, Strict
-from kb.services import accounts, proposing, publishing
+from kb.services import accounts, demo_rounds, proposing, publishing
 from kb.services.accounts import NewPerson
+from kb.services.demo_rounds import DemoRound
 from kb.services.publishing import Adoption, Happening
 from kb.settings import Settings
 from kb.storage.acts import ActRow, EventRow, PublicationRow, VersionRow
@@ -77,6 +78,7 @@ class Demo(Strict):
     events: dict[str, tuple[DemoEvent, ...]]
     proposals: dict[str, DemoProposal] = Field(default_factory=dict)
     stages: dict[str, Stage]
+    rounds: tuple[DemoRound, ...] = Field(default=())
 
     @model_validator(mode="after")
     def _has_a_publisher(self) -> Self:
@@ -112,7 +114,8 @@ def set_up(db: Session, demo: Demo, procedure: Procedure, clock: Clock) -> list[
     for name, acts in demo.invitations.items():
         for act in acts:
             accounts.invite(db, name, ActId(act), clock)
-    return done
+    held = (demo_rounds.hold(db, one, procedure, clock) for one in demo.rounds)
+    return [*done, *(one for one in held if one)]
 
 
 def _people(db: Session, demo: Demo, clock: Clock) -> list[str]:
@@ -167,9 +170,16 @@ def _stages(db: Session, demo: Demo, clock: Clock) -> list[str]:
     for slug, stage in demo.stages.items():
         row = db.scalar(select(ActRow).where(ActRow.slug == slug))
         if row is not None and row.stage == Stage.WORKING and stage is not Stage.WORKING:
-            publishing.move(db, ActId(slug), stage, clock)
+            publishing.move(db, ActId(slug), stage, _before_rounds(demo, slug, clock))
             done.append(f"{slug} at {stage}")
     return done
+
+
+def _before_rounds(demo: Demo, slug: str, clock: Clock) -> Clock:
+    """Return a clock that shows the day before the first round on an act, or now if there is none."""
+    days = [one.opened + 1 for one in demo.rounds if one.act == slug]
+    moment = clock() - timedelta(days=max(days, default=0))
+    return lambda: moment
 
 
 def _versions(db: Session, slug: str) -> list[int]:

@@ -21,7 +21,7 @@ from kb.law.metadata import Metadata
 from kb.law.passages import passages
 from kb.law.procedure import Stage
 from kb.law.wordings import wordings
-from kb.services import audit, problems, renaming, texts, turns
+from kb.services import audit, problems, renaming, texts, turns, verifying
 from kb.services.audit import Agent
 from kb.source import Commit, Revision, holder
 from kb.storage.acts import ActRow, ImportRow, VersionRow
@@ -156,6 +156,7 @@ class Importer:
         after = {"stage": str(act.stage), "version": version.sequence, "commit": version.commit}
         deed = audit.Deed.IMPORTED
         audit.note(db, Agent.SYSTEM, deed, version, at=now, before=before, after=after)
+        verifying.arrived(db, version, now)
         return outcome
 
 
@@ -164,6 +165,11 @@ def mark(db: Session, source: str, commit: str, now: datetime) -> None:
     row = db.get(ImportRow, source) or ImportRow(source=source, commit=commit, at=now)
     row.commit, row.at = commit, now
     db.add(row)
+
+
+def sources(db: Session) -> list[str]:
+    """Return where texts were imported from, as histories name themselves, the newest import first."""
+    return list(db.scalars(select(ImportRow.source).order_by(ImportRow.at.desc())))
 
 
 def marks(db: Session, prefix: str) -> dict[str, str]:

@@ -17,7 +17,7 @@ from kb.language import Language
 from kb.law.identifiers import ActId
 from kb.letters.writing import LetterKind
 from kb.services import accounts, audit, links, mailing
-from kb.services.accounts import NAME, Answer, NewPerson
+from kb.services.accounts import Answer, NewPerson
 from kb.services.audit import Deed
 from kb.services.links import Purpose
 from kb.services.mailing import Office
@@ -83,8 +83,10 @@ def ask(
     row = _act(db, viewer, act)
     person = accounts.with_email(db, expert.email)
     if person is None:
-        account = replace(expert, name=_free_name(db, expert.email), roles=(Role.EXPERT,))
+        account = replace(expert, name=accounts.free_name(db, expert.email), roles=(Role.EXPERT,))
         person = accounts.create(db, account, "", office.clock, viewer)
+    elif set(person.roles) == {Role.PARTICIPANT}:
+        _make_expert(db, viewer, office, person, expert)
     _invite(db, viewer, office, row, person)
     if replaces is not None and replaces != person.id:
         _end(db, viewer, office, _row(db, row, replaces), Answer.REPLACED)
@@ -135,6 +137,16 @@ def _invite(db: Session, viewer: Viewer, office: Office, act: ActRow, person: Pe
     db.refresh(invitation)
     _send(db, office, invitation)
     _note(db, viewer, Deed.INVITED, invitation, office, before)
+
+
+def _make_expert(
+    db: Session, viewer: Viewer, office: Office, person: PersonRow, expert: NewPerson
+) -> None:
+    """Let somebody be an expert who has taken part in public discussions; the name stays as it is."""
+    roles = (Role.PARTICIPANT, Role.EXPERT)
+    accounts.set_roles(db, person.name, roles, office.clock, viewer)
+    person.panel, person.country, person.capacity = expert.panel, expert.country, expert.capacity
+    person.languages = [one.value for one in expert.languages]
 
 
 def _refuse(person: PersonRow) -> None:
@@ -202,17 +214,6 @@ def _note(
 ) -> None:
     after, at = {"state": invitation.state}, office.clock()
     audit.note(db, viewer, deed, invitation, at=at, before=before, after=after)
-
-
-def _free_name(db: Session, email: str) -> str:
-    """Return the sign-in name of a new account: the address, or what of it can be one."""
-    name = accounts.signing_name(email)
-    if not NAME.fullmatch(name):
-        name = "".join(c for c in name if NAME.fullmatch(c))[:56]
-    wanted, number = name, 2
-    while accounts.exists(db, name):
-        name, number = f"{wanted[:60]}-{number}", number + 1
-    return name
 
 
 def _require(viewer: Viewer) -> None:

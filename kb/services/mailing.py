@@ -6,7 +6,7 @@ same key.
 
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum, auto
@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from kb.access import Permission, Viewer
 from kb.errors import ForbiddenError, NotFoundError
 from kb.language import Language
-from kb.letters.writing import LetterKind, write
+from kb.letters.writing import Letter, LetterKind, write
 from kb.services import audit
 from kb.services.audit import Deed
 from kb.settings import Settings
@@ -98,22 +98,24 @@ def post(
     """Put a letter to somebody into the outbox; tell whether there is an address to send it to."""
     if person.email is None or not person.is_active:
         return False
-    language, now = Language(person.language), office.clock()
-    letter = write(kind, language, name=person.full_name, home=office.home, **facts)
-    row = MailRow(
-        key=secrets.token_hex(16),
-        recipient=person.email,
-        language=language,
-        subject=letter.subject,
-        text=letter.text,
-        kind=kind,
-        about=about,
-        created_at=now,
-        next_try_at=now,
+    letter = write(
+        kind, Language(person.language), name=person.full_name, home=office.home, **facts
     )
-    db.add(row)
-    db.flush()
+    _put(db, person.email, letter, about, office.clock())
     return True
+
+
+def post_to(  # to whom, in which language, of which kind, with what
+    db: Session,
+    office: Office,
+    address: str,
+    language: Language,
+    kind: LetterKind,
+    facts: Mapping[str, object],
+) -> None:
+    """Put a letter into the outbox to an address that nobody has an account with; it names nobody."""
+    letter = write(kind, language, home=office.home, **facts)
+    _put(db, address, letter, "", office.clock())
 
 
 def due(db: Session, now: datetime) -> list[Mail]:
@@ -171,6 +173,22 @@ def try_again(db: Session, viewer: Viewer, id_: int, now: datetime) -> None:
     row = _open(db, viewer, id_)
     row.next_try_at = now
     audit.note(db, viewer, Deed.LETTER_TRIED_AGAIN, row, at=now)
+
+
+def _put(db: Session, address: str, letter: Letter, about: str, now: datetime) -> None:
+    row = MailRow(
+        key=secrets.token_hex(16),
+        recipient=address,
+        language=letter.language,
+        subject=letter.subject,
+        text=letter.text,
+        kind=letter.kind,
+        about=about,
+        created_at=now,
+        next_try_at=now,
+    )
+    db.add(row)
+    db.flush()
 
 
 def _open(db: Session, viewer: Viewer, id_: int) -> MailRow:

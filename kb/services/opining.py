@@ -41,6 +41,7 @@ class View:
 class Told:
     """An opinion as a viewer sees it, the earlier ones of the same expert with it, the oldest first."""
 
+    id: int
     author: Author
     is_mine: bool
     view: View
@@ -52,7 +53,10 @@ class Told:
 def declare(
     db: Session, viewer: Viewer, act: ActId, *, interest: str | None, clock: Clock
 ) -> Declaration:
-    """Declare one's interest in an act; None is to have none. The newest declaration counts."""
+    """Declare one's interest in an act; None is to have none.
+
+    The newest declaration counts; to say the same again changes nothing.
+    """
     row = _invited(db, viewer, act)
     declaration = Declaration(
         person=PersonId(row.person_id),
@@ -62,6 +66,9 @@ def declare(
         at=clock(),
     )
     refuse(declaration.flaws())
+    before, said = _last(db, row), (declaration.has_interest, declaration.interest)
+    if before is not None and (before.has_interest, before.interest) == said:
+        return _declaration(before, act)
     added = DeclarationRow(act_id=row.act_id, person_id=row.person_id, at=declaration.at)
     added.has_interest, added.interest = declaration.has_interest, declaration.interest
     db.add(added)
@@ -79,6 +86,13 @@ def declarations(db: Session, viewer: Viewer, act: ActId) -> list[Declaration]:
         query = query.where(DeclarationRow.person_id == viewer.person)
     rows = db.scalars(query.order_by(DeclarationRow.id.desc()))
     return [_declaration(row, act) for row in rows]
+
+
+def _last(db: Session, row: InvitationRow) -> DeclarationRow | None:
+    """Return what an expert has declared on an act, if anything."""
+    query = select(DeclarationRow).where(DeclarationRow.act_id == row.act_id)
+    mine = query.where(DeclarationRow.person_id == row.person_id)
+    return db.scalar(mine.order_by(DeclarationRow.id.desc()).limit(1))
 
 
 def has_declared(db: Session, person: PersonId, act: ActId) -> bool:
@@ -130,6 +144,7 @@ def _told(seat: Seat, row: OpinionRow) -> Told:
     opinion = opinion_of(row)
     seen = threads.sight_of(seat, Item.OPINION, opinion.author)
     return Told(
+        id=row.id,
         author=threads.author(row.author, seen),
         is_mine=opinion.author == seat.viewer.person,
         view=_view(opinion),

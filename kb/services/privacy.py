@@ -11,13 +11,14 @@ from sqlalchemy import ColumnElement, Table, delete, false, or_, select, update
 from sqlalchemy.orm import Session
 
 from kb.access import PersonId
-from kb.services import accounts, audit, deeds, signing_in
+from kb.services import accounts, audit, deeds, filing, signing_in
 from kb.services.audit import Actor, Agent, Deed
 from kb.storage.audit import AuditRow
 from kb.storage.base import Base
 from kb.storage.mail import MailRow
-from kb.storage.people import FailedTryRow, InvitationRow, LinkRow, PersonRow
+from kb.storage.people import FailedTryRow, InvitationRow, JoiningRow, LinkRow, PersonRow
 from kb.storage.review import CommentRow, DeclarationRow, RevisionRow, SuggestionRow
+from kb.storage.reviewing import UnfinishedRow
 
 Clock = Callable[[], datetime]
 
@@ -52,8 +53,11 @@ def forget(db: Session, name: str, clock: Clock, by: Actor = Agent.OPERATOR) -> 
     _forget_letters(db, person, called)
     signing_in.forget_failures(db, person.name)
     db.execute(delete(LinkRow).where(LinkRow.person_id == person.id))
+    db.execute(delete(JoiningRow).where(JoiningRow.email == person.email))
     mine = InvitationRow.person_id == person.id
     db.execute(update(InvitationRow).where(mine).values(reason="", substitute=""))
+    db.execute(delete(UnfinishedRow).where(UnfinishedRow.person_id == person.id))
+    filing.forget(db, PersonId(person.id))
     declared = DeclarationRow.person_id == person.id
     db.execute(update(DeclarationRow).where(declared).values(interest=""))
     for column in NAMES:
@@ -78,6 +82,8 @@ def _mine(table: Table, person: PersonRow) -> Iterator[ColumnElement[bool]]:
     elif table in (RevisionRow.__table__, SuggestionRow.__table__):
         comments = select(CommentRow.id).where(CommentRow.author_id == person.id)
         yield table.c.comment_id.in_(comments)
+    elif table is JoiningRow.__table__ and person.email:
+        yield table.c.email == person.email
     elif table is MailRow.__table__ and person.email:
         yield table.c.recipient == person.email
     for key in table.foreign_keys:

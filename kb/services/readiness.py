@@ -20,13 +20,22 @@ def obstacles(db: Session, version: VersionRow, procedure: Procedure, body: str)
     metadata = metadata_of(version)
     kind = procedure.kinds.get(metadata.kind)
     if kind is None:
-        message = msg("procedure.yaml knows no kind “%(kind)s” any more.")
-        return [Obstacle(message, {"kind": metadata.kind})]
-    return [
-        *_wrong_body(kind, body),
-        *_missing_languages(version, metadata, kind),
-        *_disagreements(db, version, metadata),
-    ]
+        return [_unknown(metadata)]
+    return [*_wrong_body(kind, body), *disagreements(db, version, procedure)]
+
+
+def disagreements(db: Session, version: VersionRow, procedure: Procedure) -> list[Obstacle]:
+    """Return what keeps the languages of a version from being taken for the same text."""
+    metadata = metadata_of(version)
+    kind = procedure.kinds.get(metadata.kind)
+    if kind is None:
+        return [_unknown(metadata)]
+    return [*_missing_languages(version, metadata, kind), *_disagreements(db, version, metadata)]
+
+
+def _unknown(metadata: Metadata) -> Obstacle:
+    message = msg("procedure.yaml knows no kind “%(kind)s” any more.")
+    return Obstacle(message, {"kind": metadata.kind})
 
 
 def _wrong_body(kind: Kind, body: str) -> list[Obstacle]:

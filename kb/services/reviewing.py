@@ -44,6 +44,7 @@ def round_of(row: RoundRow) -> Round:
         open_panel=row.open_panel,
         shown=Shown(row.shown),
         silence_is_consent=row.silence_is_consent,
+        premoderated=row.premoderated,
         questions=tuple(map(Words.model_validate, row.questions)),
         languages=frozenset(map(Language, row.languages)),
         extensions=tuple(
@@ -207,6 +208,7 @@ def answer_of(told: Mapping[str, Any] | None) -> Answer | None:
         verdict=Verdict(told["verdict"]),
         reply=told["reply"],
         language=Language(told["language"]),
+        translations=tuple((Language(one), text) for one, text in told.get("translations", ())),
         original=CommentId(told["original"]) if told["original"] else None,
         adoption=adoption,
     )
@@ -224,6 +226,7 @@ def _plain(answer: Answer | None) -> dict[str, Any] | None:
         "verdict": answer.verdict.value,
         "reply": answer.reply,
         "language": answer.language.value,
+        "translations": [[language.value, text] for language, text in answer.translations],
         "original": answer.original,
         "adoption": adopted,
     }

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from kb.access import Panel, Permission, Viewer
@@ -17,9 +17,10 @@ from kb.law.words import Words
 from kb.review import rounds, stages
 from kb.review.comments import CommentState
 from kb.review.dispositions import SETTLED
+from kb.review.moderating import Moderation
 from kb.review.obstacle import Obstacle, RefusedError
 from kb.review.rounds import Round, RoundState
-from kb.services import audit, publishing
+from kb.services import audit, publishing, telling
 from kb.services.audit import Actor, Agent, Deed
 from kb.services.reviewing import round_of
 from kb.services.seats import Seat
@@ -87,6 +88,7 @@ def extend(db: Session, seat: Seat, until: datetime, reason: str) -> None:
     row.closes = made.until
     done = Deed.ROUND_EXTENDED
     audit.note(db, seat.viewer, done, row, at=seat.now, before=before, after=_term(row))
+    telling.extended(db, row, made.reason, person, seat.now)
 
 
 def close(db: Session, seat: Seat, reason: str) -> None:
@@ -113,12 +115,28 @@ def keep_time(db: Session, clock: Clock) -> int:
     return sum(_keep_time(db, row, clock()) for row in rows.all())
 
 
+def is_behind(db: Session, clock: Clock) -> bool:
+    """Tell whether the time of some round has come, and it was not opened or closed yet."""
+    now = clock()
+    waits = and_(RoundRow.state == RoundState.SCHEDULED, RoundRow.opens <= now)
+    lasts = and_(RoundRow.state == RoundState.OPEN, RoundRow.closes <= now)
+    return db.scalar(select(RoundRow.id).where(or_(waits, lasts)).limit(1)) is not None
+
+
+def closed_because(db: Session, seat: Seat) -> str:
+    """Return the reason for which a round was closed before its term was over, if it was."""
+    return db.get_one(RoundRow, seat.id).closed_because
+
+
 def unsettled(db: Session, round_: int) -> int:
-    """Return how many comments of a round have no confirmed answer, those withdrawn left out."""
+    """Return how many comments of a round have no confirmed answer.
+
+    Those withdrawn are left out, and those that a moderator has taken out.
+    """
     query = select(func.count()).select_from(DispositionRow)
     query = query.join(CommentRow, DispositionRow.comment_id == CommentRow.id)
     is_there = CommentRow.state == CommentState.SUBMITTED
-    mine = DispositionRow.round_id == round_
+    mine = (DispositionRow.round_id == round_) & (CommentRow.moderation != Moderation.REMOVED)
     return db.scalar(query.where(mine, is_there, DispositionRow.status.not_in(SETTLED))) or 0
 
 
@@ -160,6 +178,7 @@ def _added(asked: Round, row: ActRow, version: VersionRow) -> RoundRow:
         open_panel=asked.open_panel,
         shown=asked.shown,
         silence_is_consent=asked.silence_is_consent,
+        premoderated=asked.premoderated,
         questions=[one.model_dump(exclude_none=True) for one in asked.questions],
         languages=[one for one in Language if one in asked.languages],
         state=asked.state.value,
@@ -179,6 +198,10 @@ def _advance(
     row.state, row.closes = asked.state.value, asked.closes
     after = {"state": row.state, **_term(row)}
     audit.note(db, by, _REACHED[asked.state], row, at=now, before=before, after=after)
+    if asked.state is RoundState.OPEN:
+        telling.opened(db, row, now)
+    elif asked.state is RoundState.CLOSED:
+        telling.closed(db, row, reason, now)
 
 
 def _keep_time(db: Session, row: RoundRow, now: datetime) -> bool:

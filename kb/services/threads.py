@@ -17,8 +17,11 @@ from kb.law.identifiers import EId
 from kb.review.anchors import Anchor
 from kb.review.comments import Comment, CommentId, CommentState, Content, Revision
 from kb.review.dispositions import SETTLED, Answer, Contest, Disposition, Status, Verdict, serving
+from kb.review.moderating import OPEN, Moderation, Removal
 from kb.review.visibility import Item, Scope, Sight, Written, sight, status_seen
+from kb.services import screening
 from kb.services.reviewing import comment_of, disposition_of
+from kb.services.screening import Removals
 from kb.services.seats import Seat
 from kb.storage.people import PersonRow
 from kb.storage.review import CommentRow, DispositionRow, OpinionRow, ReplyRow
@@ -31,6 +34,7 @@ class Author:
     person: PersonId | None = None
     name: str = ""
     organisation: str = ""
+    panel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,10 @@ class Reply:
     language: Language
     text: str
     at: datetime
+    id: int = 0
+    is_mine: bool = False
+    moderation: Moderation = Moderation.NONE
+    removal: Removal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +56,7 @@ class Thread:
     """A comment as a viewer sees it; of one that was withdrawn others see only that it was there.
 
     `answer` is None until the viewer may know it; that of a duplicate is the one that serves it.
+    `removal` is why a moderator took it out, for its author and those at work.
     """
 
     id: CommentId
@@ -64,14 +73,17 @@ class Thread:
     status: Status
     answer: Answer | None
     contest: Contest | None
+    moderation: Moderation = Moderation.NONE
+    removal: Removal | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which comments are asked for: those made at a provision, or by a person."""
+    """Which comments are asked for: those made at a provision, or by a person, or named one by one."""
 
     eid: EId | None = None
     person: PersonId | None = None
+    only: tuple[CommentId, ...] | None = None
 
 
 ALL = Wanted()
@@ -82,13 +94,15 @@ def listed(db: Session, seat: Seat, wanted: Wanted = ALL) -> list[Thread]:
     query = _query(seat, wanted).order_by(CommentRow.submitted_at, CommentRow.id)
     rows = list(db.scalars(query.options(*_AT_ONCE)))
     answers = _answers(db, seat, rows)
-    return [_thread(seat, row, answers) for row in rows]
+    removals = screening.removals(db, seat, rows)
+    return [_thread(seat, row, answers, removals) for row in rows]
 
 
 def find(db: Session, seat: Seat, comment: CommentId) -> Thread:
     """Return one of them, or raise NotFoundError."""
     row = row_of(db, seat, comment)
-    return _thread(seat, row, _answers(db, seat, [row]))
+    removals = screening.removals(db, seat, [row])
+    return _thread(seat, row, _answers(db, seat, [row]), removals)
 
 
 def count(db: Session, seat: Seat, wanted: Wanted = ALL) -> int:
@@ -114,7 +128,9 @@ def row_of(db: Session, seat: Seat, comment: CommentId) -> CommentRow:
 def of_comments(seat: Seat) -> tuple[ColumnElement[bool], ...]:
     """Return what is true of the comments of a round that a viewer may know of."""
     was_submitted = CommentRow.state != CommentState.DRAFT
-    return CommentRow.round_id == seat.id, _reached(seat, CommentRow.author_id, was_submitted)
+    is_let_through = was_submitted & CommentRow.moderation.in_(OPEN)
+    wanted = was_submitted if seat.reach is Scope.ALL else is_let_through
+    return CommentRow.round_id == seat.id, _reached(seat, CommentRow.author_id, wanted)
 
 
 def of_opinions(seat: Seat) -> tuple[ColumnElement[bool], ...]:
@@ -128,6 +144,7 @@ def author(row: PersonRow, seen: Sight) -> Author:
         person=PersonId(row.id) if seen >= Sight.NAMED else None,
         name=row.full_name if seen >= Sight.NAMED else "",
         organisation=row.organisation if seen >= Sight.ORGANISATION else "",
+        panel=(row.panel or "") if seen >= Sight.NAMED else "",
     )
 
 
@@ -157,7 +174,7 @@ def _reached(
 
 
 _AT_ONCE = (
-    joinedload(CommentRow.author),
+    selectinload(CommentRow.author),
     joinedload(CommentRow.disposition),
     selectinload(CommentRow.suggestions),
     selectinload(CommentRow.revisions),
@@ -170,6 +187,8 @@ def _query(seat: Seat, wanted: Wanted) -> Select[CommentRow]:
     query = select(CommentRow).where(*of_comments(seat))
     if wanted.eid is not None:
         query = query.where(CommentRow.eid == wanted.eid)
+    if wanted.only is not None:
+        query = query.where(CommentRow.id.in_(wanted.only))
     if wanted.person is not None:
         may_ask = names(seat, Item.COMMENT, wanted.person)
         query = query.where(CommentRow.author_id == wanted.person if may_ask else false())
@@ -187,7 +206,12 @@ def _answers(
     return {CommentId(row.id): disposition_of(row.disposition) for row in rows}
 
 
-def _thread(seat: Seat, row: CommentRow, answers: Mapping[CommentId, Disposition]) -> Thread:
+def _thread(
+    seat: Seat,
+    row: CommentRow,
+    answers: Mapping[CommentId, Disposition],
+    removals: Removals,
+) -> Thread:
     comment = comment_of(row)
     is_mine = comment.author == seat.viewer.person
     is_whole = is_mine or seat.reach is Scope.ALL or comment.state is not CommentState.WITHDRAWN
@@ -202,11 +226,13 @@ def _thread(seat: Seat, row: CommentRow, answers: Mapping[CommentId, Disposition
         submitted_at=comment.submitted_at,
         is_late=comment.is_late,
         revision=comment.revision,
-        history=comment.history if is_whole else (),
-        replies=tuple(_reply(seat, comment, one) for one in row.replies) if is_whole else (),
+        history=screening.history(seat, row, comment.history) if is_whole else (),
+        replies=_replies(seat, row, comment, removals) if is_whole else (),
         status=status_seen(seat.viewer, answered.status),
         answer=_answer(seat, answered, answers),
         contest=answered.contest if is_mine or seat.reach is Scope.ALL else None,
+        moderation=Moderation(row.moderation),
+        removal=_removal(row, removals.get((row.id, None))),
     )
 
 
@@ -214,11 +240,32 @@ def _bare(comment: Comment) -> Anchor:
     return replace(comment.anchor, exact="", prefix="", suffix="")
 
 
-def _reply(seat: Seat, comment: Comment, row: ReplyRow) -> Reply:
+def _replies(
+    seat: Seat, row: CommentRow, comment: Comment, removals: Removals
+) -> tuple[Reply, ...]:
+    known = (one for one in row.replies if screening.is_known(seat, one))
+    return tuple(_reply(seat, comment, one, removals.get((row.id, one.id))) for one in known)
+
+
+def _removal(row: CommentRow | ReplyRow, last: Removal | None) -> Removal | None:
+    """Return why something is taken out now: it may have been let in again since."""
+    return last if row.moderation == Moderation.REMOVED else None
+
+
+def _reply(seat: Seat, comment: Comment, row: ReplyRow, removal: Removal | None) -> Reply:
     """Return a reply; to one's own comment in a closed panel only those with an office reply."""
     by = comment.author if seat.reach is Scope.OWN else PersonId(row.author_id)
     seen = author(row.author, sight_of(seat, Item.COMMENT, by))
-    return Reply(seen, Language(row.language), row.text, row.at)
+    return Reply(
+        author=seen,
+        language=Language(row.language),
+        text=row.text,
+        at=row.at,
+        id=row.id,
+        is_mine=row.author_id == seat.viewer.person,
+        moderation=Moderation(row.moderation),
+        removal=_removal(row, removal),
+    )
 
 
 def _answer(

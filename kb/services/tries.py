@@ -1,6 +1,7 @@
-"""Counted failures: of one subject so many within a while, and no more."""
+"""Counted tries: of one subject so many within a while, and no more."""
 
 import math
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -12,33 +13,48 @@ from kb.storage.people import FailedTryRow
 
 MOST: Final = 10
 WINDOW: Final = timedelta(minutes=15)
+KEPT: Final = timedelta(hours=1)
+"""How long tries are kept: no limit looks further back."""
 
 
-def refuse_too_many(db: Session, subject: str, now: datetime) -> None:
-    """Raise TooManyTriesError if a subject has failed too often lately."""
-    tries = _lately(db, subject, now)
-    if len(tries) >= MOST:
-        ends = tries[MOST - 1] + WINDOW
-        raise TooManyTriesError(minutes=math.ceil((ends - now) / timedelta(minutes=1)))
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How often something may be tried within a while; `error` says so to people."""
+
+    most: int
+    within: timedelta
+    error: type[TooManyTriesError] = TooManyTriesError
 
 
-def note(db: Session, subject: str, now: datetime) -> None:
-    """Count a failure, and forget old ones.
+SIGN_INS: Final = Limit(MOST, WINDOW)
+
+
+def refuse_too_many(db: Session, subject: str, now: datetime, limit: Limit = SIGN_INS) -> None:
+    """Raise the limit's error, which tells the minutes to wait, if a subject has tried too often."""
+    tries = _lately(db, subject, now, limit)
+    if len(tries) >= limit.most:
+        ends = tries[limit.most - 1] + limit.within
+        raise limit.error(minutes=math.ceil((ends - now) / timedelta(minutes=1)))
+
+
+def note(db: Session, subject: str, now: datetime, limit: Limit = SIGN_INS) -> None:
+    """Count a try, and forget old ones.
 
     Tries that were refused for being too many do not count: the wait has an end for those who go
     on trying, and a flood of them fills no table.
     """
-    db.execute(delete(FailedTryRow).where(FailedTryRow.at <= now - WINDOW))
-    if len(_lately(db, subject, now)) < MOST:
+    is_over = (FailedTryRow.subject == subject) & (FailedTryRow.at <= now - limit.within)
+    db.execute(delete(FailedTryRow).where(is_over | (FailedTryRow.at <= now - KEPT)))
+    if len(_lately(db, subject, now, limit)) < limit.most:
         db.add(FailedTryRow(subject=subject, at=now))
 
 
 def forget(db: Session, subject: str) -> None:
-    """Forget the failures of a subject."""
+    """Forget the tries of a subject."""
     db.execute(delete(FailedTryRow).where(FailedTryRow.subject == subject))
 
 
-def _lately(db: Session, subject: str, now: datetime) -> list[datetime]:
-    """Return when a subject failed lately, the last first."""
-    recent = (FailedTryRow.subject == subject) & (FailedTryRow.at > now - WINDOW)
+def _lately(db: Session, subject: str, now: datetime, limit: Limit) -> list[datetime]:
+    """Return when a subject tried lately, the last first."""
+    recent = (FailedTryRow.subject == subject) & (FailedTryRow.at > now - limit.within)
     return list(db.scalars(select(FailedTryRow.at).where(recent).order_by(FailedTryRow.at.desc())))

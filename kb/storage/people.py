@@ -71,6 +71,25 @@ class LinkRow(Base):
     act: Mapped[ActRow | None] = relationship()
 
 
+class JoiningRow(Base):
+    """Somebody wishes to take part in public discussions: what was typed, until the letter is answered.
+
+    There is no account before that. `text_hash` is that of the consent that was agreed to, `next`
+    the page to return to.
+    """
+
+    __tablename__ = "joining"
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    email: Mapped[str] = mapped_column(String(254), index=True)
+    full_name: Mapped[str] = mapped_column(String(200))
+    organisation: Mapped[str] = mapped_column(String(200))
+    language: Mapped[str] = mapped_column(String(2))
+    text_hash: Mapped[str] = mapped_column(String(64))
+    next: Mapped[str] = mapped_column(Text)
+    expires_at: Mapped[datetime]
+
+
 class SessionRow(Base):
     """A sign-in: the hash of the token in the browser's cookie, until it ends or is revoked."""
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kb.storage.acts import ActRow, VersionRow
@@ -28,6 +28,7 @@ class RoundRow(Base):
     open_panel: Mapped[bool]
     shown: Mapped[str] = mapped_column(String(16))
     silence_is_consent: Mapped[bool]
+    premoderated: Mapped[bool] = mapped_column(default=False, server_default=false())
     questions: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     languages: Mapped[list[str]]
     state: Mapped[str] = mapped_column(String(16), default="scheduled", index=True)
@@ -143,7 +144,7 @@ class SuggestionRow(Base):
 
 
 class RevisionRow(Base):
-    """What a comment said, its suggestion included, until it was edited."""
+    """What a comment said, its suggestion included, until it was edited; `moderation` as it was then."""
 
     __tablename__ = "comment_revision"
 
@@ -151,10 +152,11 @@ class RevisionRow(Base):
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     content: Mapped[dict[str, Any]]
     until: Mapped[datetime]
+    moderation: Mapped[str] = mapped_column(String(16), default="", server_default="")
 
 
 class ReplyRow(Base):
-    """What somebody said to a comment."""
+    """What somebody said to a comment; `moderation` is as that of a comment."""
 
     __tablename__ = "reply"
     __table_args__ = (UniqueConstraint("comment_id", "author_id", "token"),)
@@ -166,6 +168,7 @@ class ReplyRow(Base):
     language: Mapped[str] = mapped_column(String(2))
     text: Mapped[str] = mapped_column(Text)
     at: Mapped[datetime]
+    moderation: Mapped[str] = mapped_column(String(16), default="", server_default="")
 
     comment: Mapped[CommentRow] = relationship(back_populates="replies")
     author: Mapped[PersonRow] = relationship()
@@ -219,7 +222,10 @@ class OpinionRow(OfRound, Base):
 
 
 class DispositionRow(OfRound, Base):
-    """The answer to a comment, and how far it has come; `contested` is the answer objected to."""
+    """The answer to a comment, and how far it has come; `contested` is the answer objected to.
+
+    `revision` counts its changes: what somebody who changes it must have seen.
+    """
 
     __tablename__ = "disposition"
     __table_args__ = (Index("ix_disposition_round_id_status", "round_id", "status"),)
@@ -235,6 +241,7 @@ class DispositionRow(OfRound, Base):
     contest: Mapped[str] = mapped_column(Text, default="")
     contested_at: Mapped[datetime | None]
     contested: Mapped[dict[str, Any] | None]
+    revision: Mapped[int] = mapped_column(default=0, server_default="0")
 
     round: Mapped[RoundRow] = relationship()
     comment: Mapped[CommentRow] = relationship(

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from kb.storage.acts import ActRow
 from kb.storage.base import Base
 from kb.storage.people import PersonRow
-from kb.storage.review import CommentRow, OfRound, RoundRow
+from kb.storage.review import CommentRow, OfRound, ReplyRow, RoundRow
 
 
 class ReadingRow(Base):
@@ -71,18 +71,24 @@ class NoteRow(Base):
 
 
 class ModerationRow(Base):
-    """What a moderator decided on a comment of a public discussion, and why; the last one counts."""
+    """What a moderator decided on a comment of a public discussion, or on a reply to it; the last counts.
+
+    `ground` is the rule that was broken by what was taken out, `reason` says how.
+    """
 
     __tablename__ = "moderation"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     comment_id: Mapped[str] = mapped_column(ForeignKey("comment.id"), index=True)
+    reply_id: Mapped[int | None] = mapped_column(ForeignKey("reply.id"))
     decision: Mapped[str] = mapped_column(String(16))
-    reason: Mapped[str] = mapped_column(Text)
+    ground: Mapped[str] = mapped_column(String(32), default="")
+    reason: Mapped[str] = mapped_column(Text, default="")
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime]
 
     comment: Mapped[CommentRow] = relationship()
+    reply: Mapped[ReplyRow | None] = relationship()
     by: Mapped[PersonRow] = relationship()
 
     @property
@@ -128,7 +134,7 @@ class NoticeRow(Base):
 
 
 class StageMoveRow(Base):
-    """A draft was taken from one stage to another; a reason that everybody sees is `is_public`."""
+    """A draft was taken from one stage to another; `reason` is Words, that everybody sees if `is_public`."""
 
     __tablename__ = "stage_move"
 
@@ -136,7 +142,7 @@ class StageMoveRow(Base):
     act_id: Mapped[int] = mapped_column(ForeignKey("act.id"), index=True)
     was: Mapped[str] = mapped_column(String(32))
     now: Mapped[str] = mapped_column(String(32))
-    reason: Mapped[str] = mapped_column(Text)
+    reason: Mapped[dict[str, Any] | None]
     is_public: Mapped[bool]
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime]

@@ -12,6 +12,7 @@ import click
 
 from tests.bench import (
     anchors,
+    exports,
     history,
     indexing,
     latency,
@@ -21,6 +22,7 @@ from tests.bench import (
     redline,
     relevance,
     rendering,
+    review,
     site,
     versions,
 )
@@ -39,6 +41,8 @@ PARTS: Final[Mapping[str, Callable[[Bench], Found]]] = {
     "redline": redline.measure,
     "versions": versions.measure,
     "history": history.measure,
+    "exports": exports.measure,
+    "review": review.measure,
 }
 """Each part is a module; a new one is a line here."""
 

@@ -28,6 +28,8 @@ PAGES: Final = {
     "publications": "publications/",
     "certificate": "acts/special-status/p1/certificate",
     "verification": "verify/",
+    "public discussions": "discussions/",
+    "joining public discussions": "discussions/join",
     "about": "about/",
     "help": "help/",
     "sign-in": "sign-in",

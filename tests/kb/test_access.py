@@ -6,7 +6,7 @@ from kb.access import GRANTED, UNDER_REVIEW, Permission, PersonId, Role, Viewer,
 from kb.law.identifiers import ActId
 from kb.law.procedure import Stage
 
-AT_WORK = set(Role) - {Role.EXPERT, Role.ADMINISTRATOR}
+AT_WORK = set(Role) - {Role.EXPERT, Role.ADMINISTRATOR, Role.PARTICIPANT}
 INVITED, OTHER = ActId("invited"), ActId("other")
 
 
@@ -29,6 +29,8 @@ def drafts(roles: set[Role], stage: Stage, invited: frozenset[ActId] = frozenset
         (Permission.KEEP_MAIL, {Role.ADMINISTRATOR}),
         (Permission.SEE_REVIEWS, AT_WORK - {Role.APPROVER, Role.PUBLISHER}),
         (Permission.COMMENT_WHEN_INVITED, {Role.EXPERT}),
+        (Permission.COMMENT_IN_PUBLIC, {Role.EXPERT, Role.PARTICIPANT}),
+        (Permission.MODERATE, {Role.COORDINATOR}),
         (Permission.ANSWER_COMMENTS, {Role.DRAFTER, Role.COORDINATOR}),
         (Permission.RUN_ROUNDS, {Role.COORDINATOR}),
     ],
@@ -63,8 +65,8 @@ def test_who_works_on_drafts_reads_all_of_them_at_every_stage(role, stage):
 
 
 @pytest.mark.parametrize("stage", list(Stage))
-@pytest.mark.parametrize("roles", [set(), {Role.ADMINISTRATOR}])
-def test_readers_and_administrators_read_no_draft_even_if_invited(roles, stage):
+@pytest.mark.parametrize("roles", [set(), {Role.ADMINISTRATOR}, {Role.PARTICIPANT}])
+def test_readers_participants_and_administrators_read_no_draft_even_if_invited(roles, stage):
     assert drafts(roles, stage, frozenset({INVITED})) == set()
 
 

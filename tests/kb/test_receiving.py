@@ -62,7 +62,7 @@ def test_a_program_is_a_fault_that_names_the_cure(repository):
     ((path, finding),) = file_faults(Repository(repository.folder), [update])
 
     assert path == "acts/development/height/ru.md"
-    assert finding.message == (f"Commit {update.new[:12]} makes {path} a program that may be run.")
+    assert finding.message == (f"{path} is a program that may be run, in commit {update.new[:12]}.")
     assert "git update-index --chmod=-x" in finding.cure
 
 

@@ -1,67 +1,33 @@
 """Who may come to which route: the table that tests/webapp/test_authorisation.py holds the site to."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from tests.webapp import (
+    access_answers,
+    access_discussions,
+    access_exports,
+    access_offline,
+    access_patches,
+    access_progress,
+    access_review,
+    access_rounds,
+    access_writing,
+)
+from tests.webapp.access_rows import (
+    ACTS,
+    ALL,
+    AT_DESK,
+    AT_WORK,
+    DRAFTS,
+    INVITERS,
+    LOG_READERS,
+    NO_TOKEN,
+    PUBLISHED,
+    PUBLISHERS,
+    READERS,
+    Row,
+    everybody,
+)
 
-from tests.webapp import town as towns
-
-ROLES = ("anonymous", *towns.ROLES, "closed", "expired", "forged")
-"""All who may come; the last three bring a cookie of a closed account, an expired one, a made-up one."""
-
-AT_WORK = {"drafter", "coordinator", "legal", "approver", "publisher", "auditor"}
-PUBLISHERS = {"approver", "publisher"}
-INVITERS = {"coordinator"}
-LOG_READERS = {"auditor", "coordinator"}
-NO_TOKEN = "A" * 43
-"""What looks like the key of a link and is none."""
-READERS = AT_WORK | {"invited"}
-SIGNED_IN = set(towns.ROLES)
-ALL = set(ROLES)
-
-
-@dataclass(frozen=True)
-class Row:
-    """An address, and who gets `status`; all others get `else_`."""
-
-    address: str
-    open_to: Mapping[str, set[str]]
-    else_: int = 404
-    method: str = "GET"
-    status: int = 200
-
-
-def everybody(address: str) -> Row:
-    """Return the row of a page that does not depend on an act."""
-    return Row(address, {"": ALL})
-
-
-TARGETS = {
-    "published": "height",
-    "revised": "parks",
-    "draft": "towers",
-    "discussed": "bridges",
-    "written": "harbours",
-    "withdrawn": "piers",
-    "missing": "castles",
-}
-"""Acts: published, with a newer draft or without; drafts under expert review, in public discussion,
-being written, withdrawn; none. The expert `invited` is invited to all but the one in discussion."""
-
-DRAFTS = {
-    "draft": READERS,
-    "discussed": READERS | {"other"},
-    "written": AT_WORK,
-    "withdrawn": AT_WORK,
-}
-"""Who may read an act of which nothing is published."""
-
-ACTS = {"published": ALL, "revised": ALL, **DRAFTS}
-"""Who may read an act: everybody what is published, in its published version; some the drafts."""
-
-PUBLISHED = {"published": ALL, "revised": ALL}
-"""Who may know of what was published, whatever drafts there are."""
-
-TABLE = {
+_PAGES = {
     "static": everybody("/static/site.js"),
     "pages.start": Row("/", {}, 302),
     "pages.home": everybody("/en/"),
@@ -122,7 +88,8 @@ TABLE = {
     "experts.change": Row("/en/desk/acts/{act}/experts/999999/revoke", {}, method="POST"),
     "mail.outbox": Row("/en/admin/mail/", {"": {"admin"}}),
     "mail.change": Row("/en/admin/mail/999999/again", {}, method="POST"),
-    "desk.show": Row("/en/desk/", {"": SIGNED_IN - {"admin"}}),
+    "desk.show": Row("/en/desk/", {"": AT_DESK}),
+    "remarks.results": Row("/en/desk/comments/?q=height", {"": AT_DESK}),
     "desk.act": Row("/en/desk/acts/{act}/", dict.fromkeys(ACTS, AT_WORK)),
     "desk.preview_form": Row("/en/desk/preview/", {"": AT_WORK}),
     "desk.preview": Row("/en/desk/preview/", {"": AT_WORK}, method="POST"),
@@ -141,3 +108,19 @@ TABLE = {
     "machines.manifest": everybody("/manifest.jsonl"),
     "webhooks.receive": Row("/hooks/github", {}, 404, "POST"),
 }
+"""The rows of what is not of rounds."""
+
+_PARTS = (
+    access_answers.TABLE,
+    access_discussions.TABLE,
+    access_exports.TABLE,
+    access_offline.TABLE,
+    access_patches.TABLE,
+    access_progress.TABLE,
+    access_review.TABLE,
+    access_rounds.TABLE,
+    access_writing.TABLE,
+)
+
+TABLE = {endpoint: row for part in (_PAGES, *_PARTS) for endpoint, row in part.items()}
+"""Every endpoint with its row."""

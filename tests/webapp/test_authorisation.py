@@ -17,7 +17,8 @@ from kb.services import accounts, catalogues, proposing, signing_in
 from kb.services.publishing import Adoption
 from tests.factories import NOW, TODAY
 from tests.webapp import town as towns
-from tests.webapp.access import ALL, AT_WORK, READERS, ROLES, SIGNED_IN, TABLE, TARGETS, Row
+from tests.webapp.access import TABLE
+from tests.webapp.access_rows import ALL, AT_WORK, READERS, ROLES, SIGNED_IN, TARGETS, Row
 from tests.webapp.town import Town, metadata, plain
 
 pytestmark = pytest.mark.slow
@@ -27,15 +28,13 @@ pytestmark = pytest.mark.slow
 def town(fresh_town: Town, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     """A town with drafts at further stages of their way."""
     made = fresh_town.copied(tmp_path_factory.mktemp("stages") / "town")
-    stages = (Stage.PUBLIC_DISCUSSION, Stage.WORKING, Stage.WITHDRAWN)
-    slugs = ("bridges", "harbours", "piers")
-    for number, (slug, stage) in enumerate(zip(slugs, stages, strict=True)):
+    stages = {"harbours": Stage.WORKING, "piers": Stage.WITHDRAWN}
+    for number, (slug, stage) in enumerate(stages.items()):
         names = (f"{slug} туралы", f"О {slug}", f"On {slug}")
         towns.write_act(made.root, slug, metadata(*names, slug), plain(*names, slug))
-        made.commit(slug, "somebody", slug, 30 + number)
+        made.commit(slug, "somebody", slug, 31 + number)
         made.move(slug, stage)
-        if stage is not Stage.PUBLIC_DISCUSSION:
-            made.invite("invited", slug)
+        made.invite("invited", slug)
     made.index()
     _propose(made)
     yield made
@@ -100,7 +99,29 @@ def test_a_route_is_open_to_those_in_the_table_only(
     return None
 
 
-DESKS = ("audit.", "desk.", "experts.", "mail.", "publishing.")
+DESKS = (
+    "answers.queue",
+    "answers.selected",
+    "answers.comment",
+    "answers.propose",
+    "answers.take_step",
+    "answers.note",
+    "answers.tray",
+    "answers.carry",
+    "answers.put",
+    "audit.",
+    "desk.",
+    "experts.",
+    "rounds.",
+    "mail.",
+    "moderation.",
+    "publishing.",
+    "remarks.",
+    "notices.",
+    "patches.",
+    "progress.show",
+    "progress.remind",
+)
 
 
 def _else(row: Row, endpoint: str, role: str) -> int:
@@ -190,15 +211,23 @@ def test_the_desk_and_the_lists_show_each_their_drafts(
 ) -> None:
     browser = browsers[role]
     desk = browser.get("/en/desk/", follow_redirects=True).text
-    lists = browser.get("/en/acts/").text + browser.get("/en/").text
+    lists, home = browser.get("/en/acts/").text, browser.get("/en/").text
     acts = browser.get("/api/v1/acts").get_data(as_text=True)
-    for page in (desk, lists, acts):
+    for page in (desk, lists, acts, _without_discussions(home)):
         assert ("On Towers" in page) == (role in READERS)
         assert ("On bridges" in page) == (role in READERS | {"other"})
         assert ("On harbours" in page) == (role in AT_WORK)
 
 
+def _without_discussions(home: str) -> str:
+    """Return the start page without what is discussed in public, which everybody is told there."""
+    before, heading, after = home.partition('<section aria-labelledby="discussions">')
+    inside, _, rest = after.partition("</section>")
+    assert heading and "On bridges" in inside
+    return before + rest
+
+
 def test_the_sitemap_is_the_same_for_all(browsers: dict[str, FlaskClient]) -> None:
     maps = {browser.get("/sitemap.xml").text for browser in browsers.values()}
     assert len(maps) == 1
-    assert set(re.findall(r"/acts/([^/<]+)/", maps.pop())) == {"height", "parks"}
+    assert set(re.findall(r"/acts/([^/<]+)/", maps.pop())) == {"height", "parks", "bridges"}

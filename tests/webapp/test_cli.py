@@ -47,7 +47,8 @@ def test_every_command_has_help_of_its_own(kb, path):
 
     assert told.status == 0
     assert told.out.startswith(f"Usage: kb {' '.join(path)}")
-    assert told.out.splitlines()[2].startswith("  ")
+    _, _, description = told.out.partition("\n\n")  # The way to call it may take two lines.
+    assert description.startswith("  ")
 
 
 def test_help_loads_neither_the_site_nor_the_search_engine():

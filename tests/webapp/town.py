@@ -28,6 +28,7 @@ from kb.services.publishing import Adoption, Happening
 from kb.source import Commit, Revision, read_catalogues, read_folder
 from kb.storage.acts import PublicationRow, VersionRow
 from tests.factories import clock, write_act
+from tests.webapp import town_discussion, town_rounds
 from tests.webapp.called_for import BACKLOG
 from tests.worlds import World
 
@@ -44,6 +45,7 @@ ROLES = {
     "publisher": Role.PUBLISHER,
     "auditor": Role.AUDITOR,
     "admin": Role.ADMINISTRATOR,
+    "participant": Role.PARTICIPANT,
 }
 """Who lives in the town, by sign-in name; `invited` is invited to the drafts under review."""
 
@@ -56,6 +58,8 @@ class Secrets:
     all: list[str] = field(default_factory=list)
     apart: list[str] = field(default_factory=list)
     """Those of the draft that no expert is invited to."""
+    panel: list[str] = field(default_factory=list)
+    """Those of an expert in a closed panel, which another expert in it may not learn."""
 
     def __post_init__(self) -> None:
         self._random = random.Random(self.seed)
@@ -157,8 +161,8 @@ class Town(World):
     def unpublished(self) -> set[str]:
         """Return the commits and the hashes of all versions that nobody was to see."""
         with self.database.reading() as db:
-            published = set(db.scalars(select(PublicationRow.version_id)))
-            versions = [row for row in db.scalars(select(VersionRow)) if row.id not in published]
+            public = {*db.scalars(select(PublicationRow.version_id)), *town_rounds.discussed(self)}
+            versions = [row for row in db.scalars(select(VersionRow)) if row.id not in public]
             hashes = {row.hash_of(language) or "" for row in versions for language in Language}
             return hashes | {(row.commit or "")[:12] for row in versions}
 
@@ -230,6 +234,12 @@ def build(folder: Path, seed: int = 1, *, more: bool = False) -> Town:
     if not more:
         _draft(town, "towers", "construction", 20, ("Мұнаралар туралы", "О башнях", "On Towers"))
         _review(town, "towers")
+        town_rounds.add_expert_round(town)
+    names = ("bridges туралы", "О bridges", "On bridges")
+    town_rounds.add_public_round(town, metadata(*names, "bridges"), plain(*names, "bridges"))
+    town_discussion.add_words(town)
+    if not more:
+        town_discussion.add_secrets(town)
     before = len(town.secrets.all)
     _draft(town, word(), "energy", 21)
     town.secrets.apart = town.secrets.all[before:]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from html import escape
-from typing import Final
+from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
@@ -44,6 +44,14 @@ def citation(title: Words, eid: EId, language: Language) -> str:
     return f"{named}, {cited}" if cited else named
 
 
+class Parts(NamedTuple):
+    """The HTML of a row: its beginning, a cell for each column, and what is told behind them."""
+
+    opening: str
+    cells: tuple[str, ...]
+    behind: str
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """How the rows of an act are set: in which columns, on which day, knowing of which other acts.
@@ -63,15 +71,23 @@ class Setting:
 
     def _html(self, aligned: Iterable[Aligned[Row]]) -> Iterator[str]:
         for line in aligned:
-            row = line.first
-            unit = " unit" if begins_unit(row) else ""
-            yield f'<div class="row row--{row.kind} d{row.depth}{unit}" id="{escape(line.eid)}">'
-            yield self._anchor(row)
-            for language, cell in zip(self.columns, line.cells, strict=True):
-                yield self._cell(language, cell)
-            yield self._mark(row)
-            yield self._origin(row)
+            parts = self.parts(line)
+            yield parts.opening
+            yield from parts.cells
+            yield parts.behind
             yield "</div>"
+
+    def parts(self, line: Aligned[Row]) -> Parts:
+        """Return the row of one address in its parts; what it stands in is still to be closed."""
+        row = line.first
+        unit = " unit" if begins_unit(row) else ""
+        opening = f'<div class="row row--{row.kind} d{row.depth}{unit}" id="{escape(line.eid)}">'
+        pairs = zip(self.columns, line.cells, strict=True)
+        return Parts(
+            opening=opening + self._anchor(row),
+            cells=tuple(self._cell(language, cell) for language, cell in pairs),
+            behind=self._mark(row) + self._origin(row),
+        )
 
     def _anchor(self, row: Row) -> str:
         """Link to the provision itself; scripts make of it the way to copy link and citation."""

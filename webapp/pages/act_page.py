@@ -15,6 +15,7 @@ from webapp.pages.act_body import citation
 from webapp.pages.act_text import ActText, text_of
 from webapp.pages.cards import Card
 from webapp.pages.point_in_time import PointInTime, point_in_time
+from webapp.pages.rounds_under_way import OpenRound, open_rounds
 from webapp.visit import Visit
 
 
@@ -43,6 +44,7 @@ class ActPage:
     versions: tuple[Version, ...]
     point: PointInTime | None
     tells_origins: bool
+    open_rounds: tuple[OpenRound, ...] = ()
 
     @property
     def is_newest(self) -> bool:
@@ -83,6 +85,7 @@ def page_of(
         publications=publications,
         versions=tuple(library.versions(visit.db, visit.viewer, act.act)),
         point=point_in_time(visit, act, publications, today),
+        open_rounds=open_rounds(visit, act.act),
     )
 
 

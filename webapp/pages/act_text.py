@@ -103,14 +103,15 @@ def _made(
     origins_ = origins.of_act(visit, act) if tells_origins else {}
     return ActText(
         body=Setting(columns, histories, titles, visit.today, origins_).body(aligned),
-        contents=tuple(_contents(aligned, histories, visit.today)),
+        contents=tuple(contents_of(aligned, histories, visit.today)),
         stages=tuple(_stages(histories, aligned, visit.today)),
     )
 
 
-def _contents(
+def contents_of(
     aligned: Iterable[Aligned[Row]], histories: Mapping[EId, History], today: date
 ) -> Iterator[Entry]:
+    """Yield the lines of the contents."""
     for line in aligned:
         row = line.first
         if row.kind in _IN_CONTENTS and row.level:

@@ -12,6 +12,7 @@ from kb.services.examining import Report
 from kb.services.library import Act
 from kb.services.problems import Problem, problems
 from webapp.pages.cards import Card, cards
+from webapp.pages.rounds_under_way import RoundRowView, rounds_under_way
 from webapp.visit import Visit
 
 
@@ -38,14 +39,17 @@ class DeskPage:
     mine: tuple[DeskRow, ...] = ()
     others: tuple[DeskRow, ...] = ()
     stages: tuple[tuple[str, tuple[Card, ...]], ...] = ()
+    rounds: tuple[RoundRowView, ...] = ()
 
     @classmethod
     def of(cls, visit: Visit, name: str) -> Self:
         """Return the desk of a viewer of this full name, which commits are signed with."""
         acts = library.catalogue(visit.db, visit.viewer)
         drafts = [act for act in acts if act.is_draft]
+        rounds = tuple(rounds_under_way(visit))
         if not visit.viewer.may(Permission.READ_DRAFTS):
-            return cls(may_draft=False, stages=tuple(_by_stage(drafts, visit)))
+            stages = tuple(_by_stage(drafts, visit))
+            return cls(may_draft=False, stages=stages, rounds=rounds)
         wrote = examining.written_by(visit.db, visit.viewer, name)
         mine = [act for act in acts if act.act in wrote]
         others = [act for act in drafts if act.act not in wrote]
@@ -55,6 +59,7 @@ class DeskPage:
             problems=tuple(problems(visit.db, visit.viewer)),
             mine=tuple(_rows(mine, visit, reports)),
             others=tuple(_rows(others, visit, reports)),
+            rounds=rounds,
         )
 
 

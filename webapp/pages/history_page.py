@@ -13,6 +13,7 @@ from kb.services.turns import Extent, Issue, Step
 from webapp import labels
 from webapp.pages import editions
 from webapp.pages.cards import Card
+from webapp.pages.stage_line import TakenView, taken_steps
 from webapp.pages.timeline import Lane, Moment, Timeline, timeline
 from webapp.site import site
 from webapp.visit import Visit
@@ -70,6 +71,7 @@ class HistoryPage:
     published: tuple[Published, ...]
     drafted: tuple[Drafted, ...]
     rounds: tuple[Round, ...]
+    reasons: tuple[TakenView, ...]
     page: int
     pages: int
 
@@ -89,6 +91,7 @@ def history_page(visit: Visit, act: Act, page: int) -> HistoryPage:
         published=tuple(_published(visit, act.act, publications)),
         drafted=tuple(_drafted(steps, publications, start)),
         rounds=rounds,
+        reasons=taken_steps(visit, act.act),
         page=page,
         pages=pages,
     )

@@ -13,6 +13,7 @@ from kb.services.catalogues import Catalogues
 from kb.services.library import Act
 from webapp import labels
 from webapp.pages.cards import Card, cards
+from webapp.pages.discussions_page import DiscussionView, opened
 from webapp.visit import Visit
 
 MOST_NEW: Final = 4
@@ -49,6 +50,7 @@ class HomePage:
     coming: tuple[Coming, ...]
     topics: tuple[Topic, ...]
     drafts: tuple[Card, ...]
+    discussions: tuple[DiscussionView, ...]
 
     @classmethod
     def of(cls, acts: Sequence[Act], visit: Visit) -> Self:
@@ -63,6 +65,7 @@ class HomePage:
             coming=tuple(_coming(acts, visit.today, visit.language)[:MOST_COMING]),
             topics=tuple(_topics(everything, visit.catalogues, visit.language)),
             drafts=tuple(card for card in everything if card.force is Force.DRAFT),
+            discussions=opened(visit),
         )
 
 

@@ -39,7 +39,7 @@ def query_of(
         sort=Sort.DATE if asked.get("sort") == Sort.DATE else Sort.RELEVANCE,
         by_act=asked.get("by") == "act",
         literal=asked.get("literal") == "1",
-        page=_page(asked.get("page", "")),
+        page=page_of(asked.get("page", "")),
         size=SIZE,
     )
 
@@ -51,7 +51,7 @@ def to_acts(query: SearchQuery) -> Callable[..., str]:
     return partial(url_for, "acts.on_day", day=query.as_of)
 
 
-def _page(asked: str) -> int:
+def page_of(asked: str) -> int:
     """Return the page asked for: the first if it is no number, the last if it is beyond that."""
     if not (asked.isascii() and asked.isdecimal()):
         return 1

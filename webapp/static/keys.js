@@ -8,26 +8,24 @@ const ACTIONS = {
   p: () => move(-1),
 };
 
-// Where the keys of the Latin layout are, for those who type in another one.
-const PLACES = { KeyN: "n", KeyP: "p", Slash: "/" };
-
-export function listenForKeys() {
+export function listenForKeys(actions = ACTIONS) {
   if (document.documentElement.dataset.keys === "off") return;
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    const action = ACTIONS[nameOf(event)];
+    const action = actions[nameOf(event, actions)];
     if (!action) return;
     event.preventDefault();
     action();
   });
 }
 
-function nameOf(event) {
-  if (event.key in ACTIONS) return event.key;
+function nameOf(event, actions) {
+  if (event.key in actions) return event.key;
   const isLatin = /^[a-z]$/i.test(event.key);
   if (isLatin) return event.key.toLowerCase();
   if (event.code === "Slash" && event.shiftKey) return "?";
-  return PLACES[event.code];
+  // Where the keys of the Latin layout are, for those who type in another one.
+  return event.code === "Slash" ? "/" : /^Key([A-Z])$/.exec(event.code)?.[1].toLowerCase();
 }
 
 function isTyping(target) {

@@ -62,9 +62,14 @@ def sign_out() -> Response:
     """End the sign-in, here and in the database."""
     end_sign_in()
     response = redirect(url_for("pages.home"))
+    forget_sign_in(response)
+    return response
+
+
+def forget_sign_in(response: Response) -> None:
+    """Take the token of a sign-in from the browser."""
     secure = site().settings.https
     response.delete_cookie(cookie_name(), httponly=True, secure=secure, samesite="Lax")
-    return response
 
 
 def let_in(response: Response, token: str) -> None:

@@ -15,7 +15,7 @@ from flask import (
 from kb.access import Viewer
 from kb.errors import KBError
 from kb.language import Language
-from kb.services import gazette, library
+from kb.services import discussions, gazette, library
 from kb.storage import schema
 from webapp.links import absolute
 from webapp.request import db
@@ -49,9 +49,10 @@ def robots() -> Response:
 
 @bp.get("/sitemap.xml")
 def sitemap() -> Response:
-    """List the published acts in all languages of the interface, whoever asks."""
+    """List the published acts and the open discussions in all languages of the interface, whoever asks."""
     acts = library.catalogue(db(), Viewer())
-    body = render_template("sitemap.xml", acts=acts, languages=list(Language), absolute=absolute)
+    given = {"acts": acts, "discussions": discussions.opened(db(), site().clock)}
+    body = render_template("sitemap.xml", **given, languages=list(Language), absolute=absolute)
     return _as(body, "application/xml")
 
 

@@ -157,3 +157,16 @@ def test_advice_is_printed_when_asked_for_and_changes_no_exit_status(kb):
         "height/ru.md:5: advice: art_1__para_1: “жилого дома” is written like a term" in advised.out
     )
     assert advised.err == told.err
+
+
+def test_a_file_that_may_be_run_is_an_error_in_the_words_of_a_push(kb):
+    file = write_act(kb.acts) / "ru.md"
+    file.chmod(0o755)
+
+    told = kb("acts", "check", kb.acts / "development")
+
+    assert told.status == 1
+    assert told.out == (
+        f"{file}:1: error: {file} is a program that may be run. Put an ordinary file in its place "
+        "(chmod -x; on Windows git update-index --chmod=-x), and commit it anew. [push.mode]\n"
+    )

@@ -178,9 +178,10 @@ def test_an_accepted_wording_is_verified_where_it_stands(answer, standing, why):
     confirmed = replace(CONFIRMED, answer=answer)
 
     if why:
-        assert refused(confirmed.verified, standing) == why
+        assert refused(confirmed.verified, standing, "c2") == why
     else:
-        assert confirmed.verified(standing).status is Status.VERIFIED
-        assert refused(replace(PROPOSED, answer=answer).verified, standing) == {
+        verified = confirmed.verified(standing, "c2")
+        assert (verified.status, verified.answer.adoption.commit) == (Status.VERIFIED, "c2")
+        assert refused(replace(PROPOSED, answer=answer).verified, standing, "c2") == {
             dispositions.NOT_CONFIRMED
         }

@@ -7,7 +7,7 @@ from kb.services import mailing
 from kb.services.mailing import Mail, Office
 from tests.kb.services.desk import Desk
 
-_TOKEN = re.compile(r"/(?:invitation|password)/([\w-]{43})$", re.MULTILINE)
+_TOKEN = re.compile(r"/(?:invitation|password|discussions/join)/([\w-]{43})$", re.MULTILINE)
 
 
 def office(desk: Desk) -> Office:

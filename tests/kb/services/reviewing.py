@@ -12,13 +12,26 @@ from kb.law.procedure import RoundKind, Stage
 from kb.review.anchors import Anchor
 from kb.review.comments import CommentId, CommentType, Content, Severity
 from kb.review.dispositions import Answer, Verdict
-from kb.services import accounts, commenting, disposing, opining, rounds, seats
+from kb.review.moderating import Removal
+from kb.services import (
+    accounts,
+    commenting,
+    disposing,
+    moderating,
+    opining,
+    participating,
+    rounds,
+    seats,
+    threads,
+)
 from kb.services.commenting import Remark
+from kb.services.moderating import Item
 from kb.services.rounds import Plan
 from kb.services.seats import Seat
 from kb.storage.people import InvitationRow
 from tests.factories import NOW
 from tests.kb.services.desk import HEIGHT, Desk, known
+from tests.kb.services.letterbox import office
 
 OPENS = NOW + timedelta(hours=1)
 CONTENT = Content(
@@ -95,7 +108,7 @@ class Review:
         with self.desk.database.writing() as db:
             viewer = accounts.viewer_of(db, name) if name else Viewer()
             seat = seats.take(db, viewer, self.act, self.number, self.desk.clock)
-            yield db, replace(seat, has_link=late)
+            yield db, replace(seat, has_link=True) if late else seat
 
     def do(self, name: str, verb, *arguments, late: bool = False, **named):
         """Let a person do or ask something at the round."""
@@ -115,6 +128,21 @@ class Review:
         content = replace(CONTENT, text=text, **more)
         remark = Remark(where, content, token or f"t{next(self.tokens)}")
         return self.do(name, commenting.submit, remark, late=late)
+
+    def joins(self, *names: str) -> None:
+        """Let people agree to be read by everybody."""
+        with self.desk.database.writing() as db:
+            for name in names:
+                viewer = accounts.viewer_of(db, name)
+                participating.agree(db, viewer, Language.RU, self.desk.clock())
+
+    def moderates(
+        self, comment: CommentId, removal: Removal | None = None, reply: int | None = None
+    ):
+        """Let the secretary let something through, or take it out."""
+        with self.at("secretary") as (db, seat):
+            revision = threads.find(db, seat, comment).revision
+            moderating.decide(db, seat, office(self.desk), Item(comment, revision, reply), removal)
 
     def ends(self) -> None:
         """Let the round close by the clock, and its answering begin."""

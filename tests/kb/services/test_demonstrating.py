@@ -14,6 +14,7 @@ from kb.settings import Settings
 from kb.source import of_folder
 from kb.storage.acts import ActRow, EventRow, PublicationRow
 from kb.storage.people import InvitationRow, PersonRow
+from kb.storage.review import DispositionRow, RoundRow
 from tests.factories import TEXTS
 from tests.kb.services.desk import ACTS, HEIGHT, known
 
@@ -174,6 +175,14 @@ def test_the_repositorys_own_demonstration_works(desk):
         expert = accounts.viewer_of(db, "expert.kz")
         assert library.find(db, expert, ActId("zoning")).is_draft
         assert Role.EXPERT in expert.roles
+        held = dict(db.execute(select(ActRow.slug, RoundRow.state).join(RoundRow.act)).all())
+        answered = set(db.scalars(select(DispositionRow.status)))
+    assert held == {
+        "height-ventilation": "answering",
+        "norm-making": "open",
+        "residency-licensing": "open",
+    }
+    assert answered == {"submitted", "proposed", "confirmed"}
     assert HEIGHT not in acts
 
 

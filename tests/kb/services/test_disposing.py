@@ -1,5 +1,6 @@
 """An answer is proposed by one person, confirmed by another, and contested once."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -13,6 +14,7 @@ from kb.review import rounds as round_rules
 from kb.review.dispositions import Adoption, Answer, Status, Verdict
 from kb.services import commenting, deeds, disposing, rounds, threads
 from kb.services.audit import Deed
+from kb.services.disposing import AnsweredMeanwhileError
 from tests.kb.review.reviewing import refused
 from tests.kb.services.desk import known
 from tests.kb.services.reviewing import REJECTED, Review
@@ -191,3 +193,44 @@ def test_comments_are_answered_once_the_round_is_closed(desk):
     assert refused(propose, review, withdrawn) == {comment_rules.IS_WITHDRAWN}
     same = Answer(verdict=Verdict.DUPLICATE, original=withdrawn)
     assert refused(propose, review, answer=same) == {rules.NO_ORIGINAL}
+
+
+def test_who_comes_second_is_told_and_overwrites_nothing(review):
+    review.do("drafter", disposing.propose, review.own, REJECTED, 0)
+    mine = replace(REJECTED, reply="Иначе.")
+    with pytest.raises(AnsweredMeanwhileError) as late:
+        review.do("second", disposing.propose, review.own, mine, 0)
+    assert (late.value.details["stored"], late.value.details["revision"]) == (REJECTED, 1)
+
+    review.do("drafter", disposing.propose, review.own, REJECTED, 0)
+    review.do("second", disposing.propose, review.own, mine, 1)
+
+    assert review.do("auditor", threads.find, review.own).answer == mine
+    for step in (disposing.confirm, disposing.send_back):
+        with pytest.raises(AnsweredMeanwhileError):
+            review.do("drafter", step, review.own, 1)
+    assert status(review) is Status.PROPOSED
+
+
+def test_of_many_who_answer_at_once_one_is_first_and_all_others_are_told(review):
+    answers = [replace(REJECTED, reply=f"Ответ {number}") for number in range(8)]
+
+    def answer(one: Answer) -> Answer | None:
+        try:
+            review.do("drafter", disposing.propose, review.own, one, 0)
+        except AnsweredMeanwhileError:
+            return None
+        return one
+
+    with ThreadPoolExecutor(4) as together:
+        kept = [one for one in together.map(answer, answers) if one]
+
+    assert kept == [review.do("auditor", threads.find, review.own).answer]
+
+
+def test_a_reply_is_kept_with_its_translation(review):
+    translated = replace(REJECTED, translations=((Language.EN, "The Council, article 4."),))
+    review.settles(review.own, translated)
+    assert review.do("aigul", threads.find, review.own).answer == translated
+    same = replace(REJECTED, translations=((REJECTED.language, "Ещё раз"),))
+    assert refused(propose, review, review.more, same) == {rules.SAME_LANGUAGE}

@@ -90,7 +90,9 @@ def test_who_knows_how_much_of_a_round(review, moment, plan, told):
 def test_a_public_round_is_read_by_everybody_while_it_is_open(review):
     review.desk.move(Stage.PUBLIC_DISCUSSION)
     review.hold(kind=RoundKind.PUBLIC)
-    fill(review)
+    review.joins("aigul", "john")
+    for comment in fill(review).values():
+        review.moderates(comment)
 
     assert {name: known(review, name) for name in ("", "stranger", "john")} == dict.fromkeys(
         ("", "stranger", "john"), BOTH

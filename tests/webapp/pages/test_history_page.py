@@ -7,12 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import insert, select
 
-from kb.law.identifiers import ActId
-from kb.law.procedure import RoundKind
-from kb.services import accounts, catalogues, rounds
-from kb.services.rounds import Plan
 from kb.storage.acts import VersionRow
-from tests.factories import NOW
 from tests.webapp.revised import add_revised, take_back
 from tests.webapp.town import Town
 from webapp.pages.history_page import STEPS_A_PAGE
@@ -137,18 +132,11 @@ def test_nothing_has_no_drawing() -> None:
     assert timeline([]) is None
 
 
-def test_a_round_of_review_is_drawn_and_listed_for_those_who_may_read_the_draft(
-    own_town: Town,
-) -> None:
-    plan = Plan(kind=RoundKind.EXPERT, version=1, opens=NOW + timedelta(days=1))
-    with own_town.database.writing() as db:
-        viewer, lists = accounts.viewer_of(db, "coordinator"), catalogues.stored(db)
-        rounds.schedule(db, viewer, lists.procedure, ActId("towers"), plan, own_town.now)
-
-    page = own_town.browser("coordinator").get("/ru/acts/towers/history").text
+def test_a_round_of_review_is_drawn_and_listed_for_those_who_may_read_the_draft(town: Town) -> None:
+    page = town.browser("coordinator").get("/ru/acts/towers/history").text
 
     assert '<h2 id="rounds">Раунды рассмотрения</h2>' in page
-    assert "Раунд 1: Экспертное рассмотрение, запланирован" in told(page)
+    assert "Раунд 1: Экспертное рассмотрение, открыт" in told(page)
     assert page.count('class="timeline__round"') == 1
     for name in ("other", None):
-        assert own_town.browser(name).get("/ru/acts/towers/history").status_code == 404
+        assert town.browser(name).get("/ru/acts/towers/history").status_code == 404

@@ -146,7 +146,7 @@ _NAMES = set(
     _LATIN.findall("API JSON OpenAPI SHA git Git Esc Cookie cookie zan gov api acts English")
 )
 _TYPED = set(_LATIN.findall("height heigt zzzzzzz limit art"))
-_TOWN = set(_LATIN.findall("Alpha, Height of buildings, Parks of the city"))
+_TOWN = set(_LATIN.findall("Alpha, Height of buildings, Parks of the city, bridges"))
 """What is written so in every language, what was typed, and what the town's acts say in all."""
 
 

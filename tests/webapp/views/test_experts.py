@@ -47,7 +47,7 @@ def test_what_stands_in_the_way_is_said_in_the_readers_language(own_town, coordi
     answer = coordinator.post(EXPERTS.replace("/en/", "/ru/"), data=ANN)
 
     assert answer.status_code == 409
-    assert "Владелец этого адреса уже приглашён." in answer.text
+    assert "Владелец этого адреса уже приглашен." in answer.text
 
 
 def test_names_are_shown_as_words_only(coordinator):

@@ -33,7 +33,7 @@ def upgrade() -> None:
         sa.Column("act_id", sa.Integer(), nullable=False),
         sa.Column("was", sa.String(length=32), nullable=False),
         sa.Column("now", sa.String(length=32), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("reason", sa.JSON(), nullable=True),
         sa.Column("is_public", sa.Boolean(), nullable=False),
         sa.Column("by_id", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
@@ -115,13 +115,29 @@ def upgrade() -> None:
     op.create_index(op.f("ix_file_opinion_id"), "file", ["opinion_id"])
     op.create_index("ix_file_round_id_role", "file", ["round_id", "role"])
     op.create_table(
+        "joining",
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("full_name", sa.String(length=200), nullable=False),
+        sa.Column("organisation", sa.String(length=200), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("text_hash", sa.String(length=64), nullable=False),
+        sa.Column("next", sa.Text(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_joining")),
+    )
+    op.create_index(op.f("ix_joining_email"), "joining", ["email"])
+    op.create_table(
         "moderation",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("comment_id", sa.String(length=32), nullable=False),
+        sa.Column("reply_id", sa.Integer(), nullable=True),
         sa.Column("decision", sa.String(length=16), nullable=False),
+        sa.Column("ground", sa.String(length=32), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("by_id", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["reply_id"], ["reply.id"], name=op.f("fk_moderation_reply_id_reply")),
         sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_moderation_by_id_person")),
         sa.ForeignKeyConstraint(
             ["comment_id"], ["comment.id"], name=op.f("fk_moderation_comment_id_comment")
@@ -168,7 +184,18 @@ def upgrade() -> None:
         sa.UniqueConstraint("person_id", "mark", name=op.f("uq_notice_person_id")),
     )
     op.add_column(
+        "round",
+        sa.Column("premoderated", sa.Boolean(), server_default=sa.false(), nullable=False),
+    )
+    for table in ("reply", "comment_revision"):
+        op.add_column(
+            table, sa.Column("moderation", sa.String(length=16), server_default="", nullable=False)
+        )
+    op.add_column(
         "comment", sa.Column("moderation", sa.String(length=16), server_default="", nullable=False)
+    )
+    op.add_column(
+        "disposition", sa.Column("revision", sa.Integer(), server_default="0", nullable=False)
     )
     op.add_column(
         "person",

@@ -1,0 +1,143 @@
+"""Looking for words in what was said in rounds: found in the index, and read again as the viewer may."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from indexer.query import Piece
+from indexer.remarks import feed
+from indexer.remarks.asked import Asked
+from indexer.remarks.index import Candidate, RemarkIndex
+from indexer.remarks.speaking import Kind, Speech, of_opinion, of_thread
+from indexer.snippet import Marked, snippet
+from indexer.syntax import Hint
+from kb.access import Viewer
+from kb.language import Language
+from kb.law.identifiers import NOWHERE, ActId, EId
+from kb.review.comments import CommentId
+from kb.services import opining, seats, threads
+from kb.services.seats import Seat
+from kb.services.threads import Author, Wanted
+
+Clock = Callable[[], datetime]
+
+MOST: Final = 1000
+"""As many of the best candidates are read again; nobody reads on so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A comment or an opinion in which the words are, and the passage that has most of them.
+
+    `comment` is None of an opinion.
+    """
+
+    act: ActId
+    round: int
+    comment: CommentId | None
+    eid: EId
+    author: Author
+    at: datetime
+    kind: Kind
+    language: Language
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finds:
+    """What was found, the best first; `is_cut` says that there may be more."""
+
+    found: tuple[Found, ...]
+    hints: tuple[Hint, ...]
+    is_cut: bool = False
+
+
+def find(db: Session, viewer: Viewer, index: RemarkIndex, text: str, clock: Clock) -> Finds:
+    """Return where words stand in what a viewer may know of; the index is brought up to date first."""
+    asked = Asked.of(text)
+    if asked.is_empty:
+        return Finds((), asked.hints)
+    feed.catch_up(db, index, clock)
+    places = {seat.id: seat for seat in seats.everywhere(db, viewer, clock)}
+    candidates = index.candidates(asked, places, MOST)
+    there = dict(_there(db, asked, places, candidates))
+    found = tuple(there[one.key] for one in candidates if one.key in there)
+    return Finds(found, asked.hints, is_cut=len(candidates) == MOST)
+
+
+def _there(
+    db: Session, asked: Asked, places: Mapping[int, Seat], candidates: Iterable[Candidate]
+) -> Iterator[tuple[str, Found]]:
+    """Yield by their keys those in which the viewer reads the words."""
+    keys: dict[int, set[str]] = defaultdict(set)
+    for one in candidates:
+        keys[one.round].add(one.key)
+    for round_, wanted in keys.items():
+        yield from _comments(db, places[round_], asked, wanted)
+        yield from _opinions(db, places[round_], asked, wanted)
+
+
+def _comments(
+    db: Session, seat: Seat, asked: Asked, keys: Iterable[str]
+) -> Iterator[tuple[str, Found]]:
+    named = (one.partition(" ") for one in keys)
+    only = tuple(CommentId(id_) for kind, _, id_ in named if kind == feed.COMMENT)
+    for thread in threads.listed(db, seat, Wanted(only=only)) if only else ():
+        speech, marked = _best(asked, of_thread(thread))
+        if speech is not None and thread.submitted_at is not None:
+            yield (
+                feed.key(feed.COMMENT, thread.id),
+                Found(
+                    act=seat.asked.act,
+                    round=seat.asked.number,
+                    comment=thread.id,
+                    eid=thread.anchor.eid,
+                    author=thread.author,
+                    at=thread.submitted_at,
+                    kind=speech.kind,
+                    language=speech.said.language,
+                    pieces=marked.pieces,
+                ),
+            )
+
+
+def _opinions(
+    db: Session, seat: Seat, asked: Asked, keys: Iterable[str]
+) -> Iterator[tuple[str, Found]]:
+    if not any(one.startswith(feed.OPINION) for one in keys):
+        return
+    for told in opining.listed(db, seat):
+        speech, marked = _best(asked, of_opinion(told))
+        if speech is not None:
+            yield (
+                feed.key(feed.OPINION, told.id),
+                Found(
+                    act=seat.asked.act,
+                    round=seat.asked.number,
+                    comment=None,
+                    eid=NOWHERE,
+                    author=told.author,
+                    at=told.given_at,
+                    kind=speech.kind,
+                    language=speech.said.language,
+                    pieces=marked.pieces,
+                ),
+            )
+
+
+_NOTHING: Final = Marked((), None, frozenset())
+
+
+def _best(asked: Asked, speeches: tuple[Speech, ...]) -> tuple[Speech | None, Marked]:
+    """Return which of the speeches has most of what is asked for, if they have all of it together."""
+    if not asked.is_in([one.said for one in speeches]):
+        return None, _NOTHING
+    marked = [
+        snippet(one.said.text, one.said.language, asked.terms, asked.prefixes) for one in speeches
+    ]
+    best = max(range(len(speeches)), key=lambda at: (len(marked[at].terms), -at))
+    return speeches[best], marked[best]

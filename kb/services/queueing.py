@@ -1,0 +1,115 @@
+"""The queue of a round: its comments as those see them who answer them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from kb.access import Permission, PersonId
+from kb.errors import NotFoundError
+from kb.law.identifiers import EId
+from kb.review.anchors import Anchor
+from kb.review.comments import CommentId, CommentState, Content
+from kb.review.dispositions import Disposition
+from kb.review.visibility import Sight
+from kb.services import noting, threads
+from kb.services.reviewing import anchor_of, content_of, disposition_of
+from kb.services.seats import Seat
+from kb.services.threads import Author
+from kb.storage.people import PersonRow
+from kb.storage.review import CommentRow, DispositionRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A comment that was submitted, with the answer to it; `revision` is that of the answer.
+
+    `proposer` and `confirmer` are who proposed the answer and confirmed it, by name.
+    """
+
+    id: CommentId
+    author: Author
+    anchor: Anchor
+    content: Content
+    submitted_at: datetime
+    is_late: bool
+    disposition: Disposition
+    revision: int
+    proposer: str
+    confirmer: str
+    notes: int
+
+
+def entries(db: Session, seat: Seat, eid: EId | None = None) -> list[Entry]:
+    """Return the comments of a round, those withdrawn left out, in the order of their submission.
+
+    With `eid` only those on that provision.
+    """
+    seat.officer(Permission.SEE_REVIEWS)
+    query = select(CommentRow).where(*_submitted(seat))
+    if eid is not None:
+        query = query.where(CommentRow.eid == eid)
+    rows = db.scalars(query.options(*_AT_ONCE).order_by(CommentRow.submitted_at, CommentRow.id))
+    officers, notes = _officers(db, seat), noting.counts(db, seat)
+    return [_entry(row, officers, notes) for row in rows]
+
+
+def places(db: Session, seat: Seat) -> dict[CommentId, EId]:
+    """Return which provision each of them is on, in the order of their submission."""
+    seat.officer(Permission.SEE_REVIEWS)
+    query = select(CommentRow.id, CommentRow.eid).where(*_submitted(seat))
+    found = db.execute(query.order_by(CommentRow.submitted_at, CommentRow.id))
+    return {CommentId(id_): EId(eid) for id_, eid in found}
+
+
+def find(found: list[Entry], comment: CommentId) -> Entry:
+    """Return one of them, or raise NotFoundError."""
+    entry = next((one for one in found if one.id == comment), None)
+    if entry is None:
+        raise NotFoundError
+    return entry
+
+
+_AT_ONCE = (
+    joinedload(CommentRow.author),
+    joinedload(CommentRow.disposition),
+    selectinload(CommentRow.suggestions),
+)
+
+
+def _submitted(seat: Seat) -> tuple[ColumnElement[bool], ...]:
+    return *threads.of_comments(seat), CommentRow.state == CommentState.SUBMITTED
+
+
+def _entry(
+    row: CommentRow, officers: Mapping[PersonId, str], notes: Mapping[CommentId, int]
+) -> Entry:
+    answered, id_ = disposition_of(row.disposition), CommentId(row.id)
+    return Entry(
+        id=id_,
+        author=threads.author(row.author, Sight.NAMED),
+        anchor=anchor_of(row),
+        content=content_of(row),
+        submitted_at=row.submitted_at,
+        is_late=row.is_late,
+        disposition=answered,
+        revision=row.disposition.revision,
+        proposer=_name(officers, answered.proposed_by),
+        confirmer=_name(officers, answered.confirmed_by),
+        notes=notes.get(id_, 0),
+    )
+
+
+def _name(officers: Mapping[PersonId, str], person: PersonId | None) -> str:
+    return officers.get(person, "") if person is not None else ""
+
+
+def _officers(db: Session, seat: Seat) -> dict[PersonId, str]:
+    """Return who proposed or confirmed an answer in a round, by name."""
+    mine = DispositionRow.round_id == seat.id
+    proposers, confirmers = DispositionRow.proposed_by, DispositionRow.confirmed_by
+    officers = select(proposers).where(mine).union(select(confirmers).where(mine))
+    query = select(PersonRow.id, PersonRow.full_name).where(PersonRow.id.in_(officers))
+    return {PersonId(id_): name for id_, name in db.execute(query)}

@@ -1,0 +1,68 @@
+"""The report of a round: who may read it, on which texts it is, and who was silent."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kb.access import Permission, PersonId
+from kb.errors import NotFoundError
+from kb.language import Language
+from kb.review.comments import CommentState
+from kb.review.rounds import RoundState, consenting
+from kb.review.visibility import Scope
+from kb.services import library, seats
+from kb.services.seats import Seat
+from kb.storage.people import PersonRow
+from kb.storage.review import CommentRow, OpinionRow, RoundRow
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """How many were asked and heard, and how many consented by silence; names for those with an office."""
+
+    asked: int
+    heard: int
+    consenting: int
+    names: tuple[str, ...] = ()
+
+
+def require(seat: Seat) -> None:
+    """Raise NotFoundError unless the viewer may read the report of a round.
+
+    Those who answer read it at any time; others once the round is reported, as far as they may
+    know of its comments.
+    """
+    if seat.viewer.may(Permission.SEE_REVIEWS):
+        return
+    is_reported = seat.asked.state is RoundState.REPORTED
+    if not is_reported or seat.reach not in {Scope.LET_THROUGH, Scope.ALL}:
+        raise NotFoundError
+
+
+def texts(db: Session, seat: Seat) -> dict[Language, str]:
+    """Return the hashes of the texts that a round is about; who may read them, `pinned.act` tells."""
+    return library.version(db.get_one(RoundRow, seat.id).version).texts
+
+
+def silence(db: Session, seat: Seat) -> Silence:
+    """Return who of those asked was heard, and whose silence counts as consent."""
+    asked = seats.experts(db, seat.asked)
+    heard = _heard(db, seat)
+    silent = consenting(seat.asked, asked, heard, seat.now)
+    may_name = seat.viewer.may(Permission.SEE_REVIEWS)
+    names = _names(db, silent) if may_name and silent else ()
+    return Silence(len(asked), len(heard.intersection(asked)), len(silent), names)
+
+
+def _heard(db: Session, seat: Seat) -> set[PersonId]:
+    """Return who submitted a comment or gave an opinion; a comment withdrawn is none."""
+    stands = CommentRow.state == CommentState.SUBMITTED
+    comments = select(CommentRow.author_id).where(CommentRow.round_id == seat.id, stands)
+    opinions = select(OpinionRow.author_id).where(OpinionRow.round_id == seat.id)
+    return {PersonId(id_) for id_ in db.scalars(comments.union(opinions))}
+
+
+def _names(db: Session, people: frozenset[PersonId]) -> tuple[str, ...]:
+    query = select(PersonRow.full_name).where(PersonRow.id.in_(people))
+    return tuple(db.scalars(query.order_by(PersonRow.full_name)))

@@ -1,0 +1,115 @@
+"""Opinions on a whole draft: given once, changed until the close, read by those who may."""
+
+import io
+
+import pytest
+
+from kb.services import opining
+from tests.webapp.answering import ROUND, close, do
+from tests.webapp.town import Town
+from tests.webapp.town_rounds import COMMENT, OF_COLLEAGUE
+
+OPINION = f"{ROUND}opinion"
+SENT = {"kind": "object", "language": "ru", "summary": "Так нельзя."}
+PNG = (
+    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f"
+    b"\x15\xc4\x89\x00\x00\x00\nIDATx\x9cc\x00\x01\x00\x00\x05\x00\x01\r\n-\xb4\x00\x00\x00\x00IEND"
+    b"\xaeB`\x82"
+)
+
+
+def opinions(town: Town, name: str = "auditor"):
+    return do(town, name, opining.listed)
+
+
+@pytest.mark.parametrize("lang", ["kk", "ru", "en"])
+def test_an_expert_sees_what_they_have_said_and_thought_so_far(own_town, lang):
+    page = own_town.browser("invited").get(OPINION.replace("/en/", f"/{lang}/")).text
+    assert f"comments/{COMMENT}" in page
+    assert OF_COLLEAGUE not in page
+    [mine] = [one for one in opinions(own_town, "invited") if one.is_mine]
+    assert mine.view.summary in page
+    assert 'value="revise-and-resubmit" checked' in page
+
+
+def test_an_opinion_is_changed_and_what_it_was_stays_to_be_seen(own_town):
+    expert = own_town.browser("invited")
+    [before] = [one for one in opinions(own_town, "invited") if one.is_mine]
+
+    for _ in range(2):
+        assert expert.post(OPINION, data=SENT).status_code == 302
+
+    page = expert.get(OPINION).text
+    assert "objects to the draft" in page
+    assert "1 earlier opinion" in page
+    assert before.view.summary in page
+    assert ">\nТак нельзя.</textarea>" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"kind": ""}, "Please choose one."),
+        ({"kind": "like"}, "Please choose one."),
+        ({"summary": " "}, "Say in a few sentences why."),
+        ({"summary": "x" * 20_001}, "At most 20,000 characters."),
+        ({"language": "fr"}, "Nothing you typed was lost."),
+    ],
+)
+def test_what_is_missing_is_told_and_nothing_typed_is_lost(own_town, typed, told):
+    answer = own_town.browser("invited").post(OPINION, data=SENT | typed)
+    assert (answer.status_code, told in answer.text) == (400, True)
+    if "summary" not in typed:
+        assert "Так нельзя." in answer.text
+    assert {one.view.kind for one in opinions(own_town)} == {"revise-and-resubmit"}
+
+
+def test_a_letter_goes_with_it(own_town):
+    expert = own_town.browser("invited")
+    sent = SENT | {"files": (io.BytesIO(PNG), "letter.png")}
+    assert expert.post(OPINION, data=sent).status_code == 302
+    assert "letter.png</a>" in expert.get(OPINION).text
+    assert "letter.png</a>" in own_town.browser("drafter").get(OPINION).text
+
+
+def test_a_file_that_is_not_taken_is_told_and_the_opinion_waits(own_town):
+    sent = SENT | {"files": (io.BytesIO(b"MZ"), "virus.exe")}
+    answer = own_town.browser("invited").post(OPINION, data=sent)
+    assert (answer.status_code, "virus.exe" in answer.text) == (400, True)
+    assert "Так нельзя." in answer.text
+    assert {one.view.kind for one in opinions(own_town)} == {"revise-and-resubmit"}
+
+
+def test_after_the_close_it_is_changed_no_more_and_the_page_says_so(own_town):
+    close(own_town)
+    expert = own_town.browser("invited")
+    page = expert.get(OPINION).text
+    assert "<textarea" not in page
+    assert "The round is closed." in page
+    assert expert.post(OPINION, data=SENT).status_code == 400
+
+
+def test_before_an_opinion_an_interest_is_declared(own_town):
+    own_town.invite("other", "towers")
+    other = own_town.browser("other")
+    assert f'href="{ROUND}declaration"' in other.get(OPINION).text
+    answer = other.post(OPINION, data=SENT)
+    assert answer.status_code == 400
+    assert "First declare your interest in this act." in answer.text
+    assert "Так нельзя." in answer.text
+
+
+def test_those_who_answer_read_all_opinions_and_give_none(own_town):
+    drafter = own_town.browser("drafter")
+    page = drafter.get(OPINION).text
+    for one in opinions(own_town):
+        assert one.view.summary in page
+        assert one.author.name in page
+    assert "<textarea" not in page
+    assert drafter.post(OPINION, data=SENT).status_code == 404
+
+
+@pytest.mark.parametrize("name", [None, "other", "admin", "approver"])
+def test_nobody_else_knows_of_the_page(own_town, name):
+    assert own_town.browser(name).get(OPINION).status_code == 404
+    assert own_town.browser(name).post(OPINION, data=SENT).status_code == 404

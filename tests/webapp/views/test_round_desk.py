@@ -1,0 +1,190 @@
+"""The coordinator's page of one round: extended, closed, answered, reported; and where rounds are listed."""
+
+import io
+import re
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from kb.language import Language
+from kb.law.identifiers import ActId
+from kb.law.procedure import Stage
+from kb.services import accounts, catalogues, rounds, seats
+from kb.storage.review import RoundRow
+from kb.storage.reviewing import AdmissionRow
+from tests.kb.review.attached import PDF
+from tests.webapp.rounds_desk import ACT, PLAN, ROUND, plain_words, put, rows
+from tests.webapp.town import metadata, plain, write_act
+
+
+def test_the_term_is_extended_with_a_reason_that_is_listed(own_town, coordinator):
+    early = coordinator.post(f"{ROUND}extend", data={"until": "2026-11-25", "reason": "Holidays"})
+    assert early.status_code == 409
+    assert "The new day must be later than the one it was." in early.text
+    assert 'value="2026-11-25"' in early.text
+
+    done = coordinator.post(f"{ROUND}extend", data={"until": "2026-12-20", "reason": "Holidays"})
+
+    assert done.status_code == 302
+    assert rows(own_town)[0].closes.isoformat() == "2026-12-20T19:00:00+00:00"
+    assert "Holidays" in coordinator.get(ROUND).text
+
+
+@pytest.mark.parametrize(
+    ("what", "data"),
+    [
+        ("extend", {"until": "", "reason": "Why"}),
+        ("extend", {"until": "2026-12-20", "reason": " "}),
+        ("close", {"reason": ""}),
+        ("admit", {"person": "x", "reason": "Ill"}),
+    ],
+)
+def test_what_is_missing_is_said_and_nothing_done(own_town, coordinator, what, data):
+    answer = coordinator.post(f"{ROUND}{what}", data=data)
+
+    assert answer.status_code == 400
+    assert rows(own_town)[0].state == "open"
+
+
+def test_a_round_goes_from_its_close_to_answering_and_cannot_be_reported_with_open_comments(
+    own_town, coordinator
+):
+    early = coordinator.post(f"{ROUND}answer")
+    assert early.status_code == 409
+    assert "This cannot be done as things stand now." in plain_words(early.text)
+    coordinator.post(f"{ROUND}close", data={"reason": "Enough was said."})
+    page = coordinator.get(ROUND).text
+    assert "Closed before its term was over: Enough was said." in page
+    assert coordinator.post(f"{ROUND}answer").status_code == 302
+
+    refused = coordinator.post(f"{ROUND}report")
+
+    assert refused.status_code == 409
+    assert "2 comments have no confirmed answer yet." in plain_words(refused.text)
+
+
+def test_a_round_without_comments_is_reported_and_then_nothing_follows(own_town, coordinator):
+    put(own_town, Stage.PUBLIC_DISCUSSION)
+    number = coordinator.post(ACT, data={**PLAN, "kind": "public"}).headers["Location"]
+    coordinator.post(f"{number}close", data={"reason": "Enough."})
+    coordinator.post(f"{number}answer")
+    assert "Every comment has a confirmed answer." in coordinator.get(number).text
+
+    assert coordinator.post(f"{number}report").status_code == 302
+
+    assert "Nothing: the round is reported." in coordinator.get(number).text
+    assert "Legal and linguistic review" in coordinator.get(ACT).text
+
+
+def test_an_expert_is_let_in_late_and_finds_the_round_by_its_number(own_town, coordinator):
+    coordinator.post(f"{ROUND}close", data={"reason": "Enough."})
+    with own_town.database.reading() as db:
+        person = accounts.named(db, "invited").id
+    page = coordinator.get(ROUND).text
+    assert f'<option value="{person}">' in page
+
+    done = coordinator.post(f"{ROUND}admit", data={"person": person, "reason": "Was ill"})
+
+    assert done.status_code == 302
+    with own_town.database.reading() as db:
+        assert db.scalar(select(AdmissionRow.reason)) == "Was ill"
+        viewer = accounts.viewer_of(db, "invited")
+        assert seats.take(db, viewer, ActId("towers"), 1, own_town.now).has_link
+    assert "Was ill" in coordinator.get(ROUND).text
+    led = own_town.browser("invited").get("/en/desk/rounds/1/")
+    assert led.headers["Location"] == "/en/acts/towers/rounds/1/"
+    assert "you may still submit" in own_town.browser("invited").get("/en/desk/").text
+
+
+def test_documents_are_added_for_all_who_are_asked(own_town, coordinator):
+    data = {"role": "explanatory-note", "language": "en", "document": (io.BytesIO(PDF), "note.pdf")}
+    assert coordinator.post(f"{ROUND}documents", data=data).status_code == 302
+    wrong = {**data, "document": (io.BytesIO(b"MZ"), "note.pdf")}
+    refused = coordinator.post(f"{ROUND}documents", data=wrong)
+
+    assert refused.status_code == 400
+    assert "is no PDF" in refused.text
+    page = coordinator.get(ROUND).text
+    assert "Explanatory note" in page
+    assert "note.pdf" in page
+
+
+def test_a_newer_version_is_offered_with_what_changed_and_reviewers_go_on_reading_theirs(
+    own_town, coordinator
+):
+    texts = plain("Мұнаралар туралы", "О башнях", "On Towers", "novelty")
+    about = metadata("Мұнаралар туралы", "О башнях", "On Towers", "Towers.", "construction")
+    folder = next(own_town.root.glob("*/towers"))
+    write_act(own_town.root, f"{folder.parent.name}/towers", about, texts)
+    own_town.commit("towers", "somebody", "newer", 70)
+    coordinator.post(f"{ROUND}close", data={"reason": "Enough."})
+
+    page = coordinator.get(ACT).text
+
+    assert "Version 2 is newer than that of round 1" in page
+    assert "/en/acts/towers/compare/v1..v2" in page
+    assert "Start round 2 on version 2" in page
+    form = coordinator.get(f"{ACT}?version=2").text
+    assert re.search(r'<option value="2" selected>', form)
+    assert rows(own_town)[0].sequence == 1
+    assert own_town.secrets.all[0] not in form
+    assert coordinator.post(ACT, data={**PLAN, "version": "2"}).status_code == 302
+    assert rows(own_town)[1].sequence == 2
+
+
+def test_the_next_round_is_prefilled_as_the_last_was_held(own_town, coordinator):
+    coordinator.post(f"{ROUND}close", data={"reason": "Enough."})
+
+    page = coordinator.get(ACT).text
+
+    with own_town.database.reading() as db:
+        (asked,) = db.scalars(select(RoundRow.questions).where(RoundRow.number == 1).limit(1))
+    for one in Language:
+        assert asked[0][one] in page
+
+
+def test_approvers_see_the_term_and_neither_experts_nor_counts(own_town):
+    page = own_town.browser("approver").get(ROUND).text
+    seen = own_town.browser("auditor").get(ROUND).text
+
+    assert "the end of" in page
+    for words in ("Declaration of interest", "without a confirmed answer"):
+        assert words not in page
+        assert words in seen
+
+
+def test_the_desk_lists_rounds_under_way_each_their_own(own_town):
+    drafter = own_town.browser("drafter").get("/en/desk/").text
+    invited = own_town.browser("invited").get("/en/desk/").text
+    other = own_town.browser("other").get("/en/desk/").text
+
+    assert "Rounds under way" in drafter
+    assert 'href="/en/desk/acts/towers/rounds/1/"' in drafter
+    assert 'href="/en/acts/bridges/rounds/1/"' in drafter
+    assert 'href="/en/acts/towers/rounds/1/"' in invited
+    assert 'href="/en/acts/bridges/rounds/1/"' not in invited
+    assert "Rounds under way" not in other
+
+
+def test_the_page_of_an_act_tells_of_an_open_round_to_those_who_may_know_of_it(own_town):
+    for name in ("invited", "coordinator"):
+        page = own_town.browser(name).get("/en/acts/towers/").text
+        assert "Under review until 1 December 2026." in page
+        assert 'href="/en/acts/towers/rounds/1/"' in page
+    assert "Under review" not in own_town.browser().get("/en/acts/parks/").text
+
+
+def test_a_round_that_waits_is_opened_by_whoever_looks_at_it(own_town, coordinator):
+    coordinator.post(f"{ROUND}close", data={"reason": "Enough."})
+    later = coordinator.post(ACT, data={**PLAN, "opens": "2026-11-22T15:00"}).headers["Location"]
+    assert re.search(
+        r'steps__step--here" aria-current="step">scheduled', coordinator.get(later).text
+    )
+
+    own_town.now.now += timedelta(hours=5)
+
+    assert re.search(r'steps__step--here" aria-current="step">open', coordinator.get(later).text)
+    with own_town.database.writing() as db:
+        assert rounds.keep_time(db, own_town.now) == 1
+        assert catalogues.stored(db).procedure.holidays.off == ()

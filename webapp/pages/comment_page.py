@@ -1,0 +1,146 @@
+"""The page of one comment: its thread, what it said before, what became of it, where it stands now."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from markupsafe import Markup
+
+from kb.access import Permission
+from kb.errors import msg
+from kb.language import Language
+from kb.review.comments import CommentId, CommentState, Content, Revision
+from kb.review.obstacle import Obstacle
+from kb.review.reattaching import TOLD, Detached, Place
+from kb.review.rounds import RoundState, arrival
+from kb.services import attaching, disposing, pinned, threads
+from kb.services.seats import Seat
+from kb.services.threads import Reply, Thread
+from webapp import review_labels
+from webapp.locale import gettext
+from webapp.pages.comment_view import CommentView, name_of, parts, place_of, redline, view_of
+from webapp.pages.redline_body import Pen
+from webapp.pages.review_page import pinned_of
+from webapp.pages.round_head import RoundHead, round_head
+from webapp.review_forms import ReplyForm, reply_form
+from webapp.visit import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A part of a comment that an edit has changed, as a redline; `language` is what it is in."""
+
+    label: str
+    redline: Markup
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """An edit: when it was made, and what it changed."""
+
+    at: datetime
+    changes: tuple[Changed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a comment stands in the newest version; `words` tell by which rule."""
+
+    version: int
+    place: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommentPage:
+    """All that the page of a comment shows; without `reply` the viewer may not reply."""
+
+    head: RoundHead
+    view: CommentView
+    state: str
+    past: tuple[Past, ...]
+    replies: tuple[tuple[str, Reply], ...]
+    standing: Standing | None
+    reply: ReplyForm | None
+    may_change: bool
+    may_contest: bool
+    problem: str = ""
+
+
+def comment_page(
+    visit: Visit, seat: Seat, comment: CommentId, typed: ReplyForm | None = None
+) -> CommentPage:
+    """Return the page of a comment that the viewer may know of, with a reply as it was typed."""
+    thread = threads.find(visit.db, seat, comment)
+    found = pinned.act(visit.db, seat)
+    head = round_head(visit, seat, found)
+    replies = ((name_of(one.author, is_mine=one.is_mine), one) for one in thread.replies)
+    return CommentPage(
+        head=head,
+        view=view_of(thread, pinned_of(visit, seat, found, [thread])),
+        state=review_labels.state(thread.state),
+        past=tuple(_past(thread)),
+        replies=tuple(replies),
+        standing=_standing(visit, seat, head, comment),
+        reply=(typed or reply_form(visit.language)) if _may_reply(seat, thread) else None,
+        may_change=may_change(seat, thread),
+        may_contest=_may_contest(visit, seat, thread),
+    )
+
+
+def _may_contest(visit: Visit, seat: Seat, thread: Thread) -> bool:
+    """Tell whether the viewer may contest the answer now."""
+    if not (thread.is_mine and seat.may_write) or thread.answer is None:
+        return False
+    procedure = visit.catalogues.procedure
+    return not disposing.contestable(visit.db, seat, procedure, thread.id)[1]
+
+
+def may_change(seat: Seat, thread: Thread) -> bool:
+    """Tell whether the viewer may edit and withdraw a comment."""
+    is_there = thread.state is CommentState.SUBMITTED
+    return thread.is_mine and seat.may_write and is_there and seat.asked.state is RoundState.OPEN
+
+
+def _may_reply(seat: Seat, thread: Thread) -> bool:
+    """Tell whether the viewer may reply: whoever answers until the report, others while they may write."""
+    if thread.state is CommentState.WITHDRAWN or seat.asked.state is RoundState.REPORTED:
+        return False
+    if seat.viewer.may(Permission.ANSWER_COMMENTS):
+        return True
+    when = arrival(seat.asked, seat.now, has_link=seat.has_link or thread.is_mine)
+    return seat.may_write and not isinstance(when, Obstacle)
+
+
+def _standing(visit: Visit, seat: Seat, head: RoundHead, comment: CommentId) -> Standing | None:
+    """Return where a comment stands in the newest version, if there is one and it was placed there."""
+    if head.is_newest:
+        return None
+    match attaching.places(visit.db, seat, head.newest).get(comment):
+        case Place() as place:
+            return Standing(head.newest, place_of(place.eid), gettext(TOLD[place.rule]))
+        case Detached():
+            words = msg("Nothing is left of what it stood on. Somebody will find the place.")
+            return Standing(head.newest, "", gettext(words))
+        case _:
+            return None
+
+
+def _past(thread: Thread) -> Iterator[Past]:
+    """Yield the edits, the last first, each with what it changed."""
+    if thread.content is None:
+        return
+    said = [*(revision.content for revision in thread.history), thread.content]
+    edits: list[tuple[Revision, Content]] = list(zip(thread.history, said[1:], strict=True))
+    for revision, after in reversed(edits):
+        yield Past(revision.until, tuple(_changes(revision.content, after)))
+
+
+def _changes(before: Content, after: Content) -> Iterator[Changed]:
+    pen = Pen.ready()
+    old, new = dict(parts(before)), dict(parts(after))
+    for label, language in dict.fromkeys((*old, *new)):
+        was, now = old.get((label, language), ""), new.get((label, language), "")
+        if was != now:
+            yield Changed(label, redline(pen, was, now), language)

@@ -1,0 +1,87 @@
+"""The notices of a viewer: what happened, in which act, and where to look at it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from flask import url_for
+
+from kb.access import Permission
+from kb.errors import msg
+from kb.language import Language
+from kb.services import notices, titles
+from kb.services.notices import Letters, Notice, NoticeKind
+from webapp.locale import gettext, moment
+from webapp.site import site
+from webapp.visit import Visit
+
+TOLD: Final = {
+    NoticeKind.ROUND_OPENED: msg("Round %(number)s is open until %(closes)s."),
+    NoticeKind.ROUND_EXTENDED: msg("Round %(number)s was extended until %(closes)s."),
+    NoticeKind.ROUND_CLOSED: msg("Round %(number)s is closed."),
+    NoticeKind.REPLIED: msg("Somebody replied to your comment."),
+    NoticeKind.ANSWERED: msg("Your comment has an answer."),
+    NoticeKind.CONTESTED: msg("A commenter objects to an answer that you gave or confirmed."),
+    NoticeKind.MOVED: msg("In version %(version)s, %(count)s of your comments stand elsewhere."),
+    NoticeKind.REMINDER: msg("Your opinion is awaited: round %(number)s closes on %(closes)s."),
+    NoticeKind.OVERDUE: msg("Round %(number)s closed without your opinion."),
+    NoticeKind.SILENT: msg("Round %(number)s is closed; %(count)s experts were silent."),
+}
+_MINUTE: Final = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """A notice in the reader's language; `reason` is what somebody gave as such."""
+
+    notice: Notice
+    title: str
+    title_language: Language
+    words: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticesPage:
+    """The notices, the newest first, and how the viewer is written to."""
+
+    views: tuple[NoticeView, ...]
+    unseen: int
+    letters: Letters
+
+
+def notices_page(visit: Visit) -> NoticesPage:
+    """Return the page of a viewer's notices."""
+    known = titles.known(visit.db, visit.viewer)
+    views = []
+    for one in notices.listed(visit.db, visit.viewer):
+        title, language = known[one.act].shown(visit.language) if one.act in known else _NO_TITLE
+        reason = str(one.facts.get("reason", ""))
+        views.append(NoticeView(one, title, language, _words(one), reason))
+    unseen = sum(not view.notice.is_seen for view in views)
+    return NoticesPage(tuple(views), unseen, notices.letters_of(visit.db, visit.viewer))
+
+
+_NO_TITLE: Final = ("", Language.EN)
+
+
+def place_of(visit: Visit, notice: Notice) -> str:
+    """Return the address of what a notice is about."""
+    act, number, comment = notice.act, notice.number, notice.comment
+    match notice.kind:
+        case NoticeKind.SILENT:
+            return url_for("progress.show", act=act, number=number)
+        case NoticeKind.CONTESTED if visit.viewer.may(Permission.ANSWER_COMMENTS):
+            return url_for("answers.comment", act=act, number=number, comment=comment)
+        case _ if comment is not None:
+            return url_for("review.comment", act=act, number=number, comment=comment)
+        case _:
+            return url_for("review.show", act=act, number=number)
+
+
+def _words(notice: Notice) -> str:
+    facts: dict[str, object] = {**notice.facts, "number": notice.number}
+    if "closes" in notice.facts:
+        last = datetime.fromisoformat(notice.facts["closes"]) - _MINUTE
+        facts["closes"] = moment(last, site().settings.time_zone)
+    return gettext(TOLD[notice.kind]) % facts

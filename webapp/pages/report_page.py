@@ -1,0 +1,133 @@
+"""The report of a round: what was said and answered, counted, drawn, and in full."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+from kb.errors import msg
+from kb.language import Language
+from kb.law.identifiers import EId
+from kb.review.comments import CommentState
+from kb.review.dispositions import Verdict
+from kb.review.rounds import RoundState
+from kb.review.summary import Count, Summary
+from kb.services import files, opining, reporting, summing, threads
+from kb.services.reporting import Silence
+from kb.services.seats import Seat
+from kb.services.threads import Thread
+from webapp import answers_labels, labels, review_labels
+from webapp.locale import gettext
+from webapp.pages.answer_page import AnswerView, answer_view
+from webapp.pages.charts import Chart, Row, chart
+from webapp.pages.comment_view import CommentView, Pinned, place_of, view_of
+from webapp.pages.opinion_page import OpinionView, opinion_view
+from webapp.pages.review_page import pinned_of
+from webapp.pages.round_text import RoundText, round_text
+from webapp.visit import Visit
+
+K = TypeVar("K")
+
+TITLES: Final = {
+    "type": msg("Comments by type"),
+    "severity": msg("Comments by severity"),
+    "answer": msg("Comments by answer"),
+    "organisation": msg("Comments by organisation"),
+    "panel": msg("Comments by panel"),
+    "language": msg("Comments by language"),
+    "provision": msg("Comments by provision"),
+    "opinion": msg("Opinions on the whole draft"),
+}
+NO_ANSWER: Final = msg("no confirmed answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment in the report, with the answer that the reader may know."""
+
+    view: CommentView
+    answer: AnswerView | None
+    is_objection: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """All that the report shows; before the round is reported only those see it who answer."""
+
+    text: RoundText
+    is_reported: bool
+    figures: Summary
+    silence: Silence
+    charts: tuple[Chart, ...]
+    opinions: tuple[OpinionView, ...]
+    objections: tuple[Remark, ...]
+    remarks: tuple[Remark, ...]
+
+
+def report_page(visit: Visit, seat: Seat) -> ReportPage:
+    """Return the report of a round; NotFoundError to those who may not read it."""
+    reporting.require(seat)
+    text = round_text(visit, seat)
+    listed, told = threads.listed(visit.db, seat), opining.listed(visit.db, seat)
+    figures = summing.summed(listed, told)
+    letters = files.of_opinions(visit.db, seat)
+    shown = [one for one in listed if one.state is CommentState.SUBMITTED and one.content]
+    ordered = sorted(shown, key=lambda one: text.at(one.anchor.eid))
+    remarks = tuple(_remarks(pinned_of(visit, seat, text.act, ordered), ordered, figures))
+    return ReportPage(
+        text=text,
+        is_reported=seat.asked.state is RoundState.REPORTED,
+        figures=figures,
+        silence=reporting.silence(visit.db, seat),
+        charts=tuple(_charts(figures, shown)),
+        opinions=tuple(opinion_view(one, letters) for one in told),
+        objections=tuple(one for one in remarks if one.is_objection),
+        remarks=remarks,
+    )
+
+
+def _remarks(shown: Pinned, ordered: Iterable[Thread], figures: Summary) -> Iterator[Remark]:
+    objections = set(figures.objections)
+    for one in ordered:
+        said: Mapping[Language, str] = shown.wordings.get(one.anchor.eid, {})
+        answer = answer_view(one.answer, said) if one.answer else None
+        yield Remark(view_of(one, shown), answer, one.id in objections)
+
+
+def _charts(figures: Summary, shown: Sequence[Thread]) -> Iterator[Chart]:
+    """Yield the drawings; of what the reader may not know there is none."""
+    found = {
+        "opinion": _rows(figures.opinions, answers_labels.opinion),
+        "severity": _rows(figures.by_severity, review_labels.severity),
+        "answer": _rows(figures.by_verdict, _verdict),
+        "type": _rows(figures.by_type, review_labels.type_of),
+        "organisation": _rows((one for one in figures.by_organisation if one.key), str),
+        "panel": _panels(shown),
+        "language": _rows(figures.by_language, _endonym),
+        "provision": _rows(figures.by_provision, _place),
+    }
+    for name, rows in found.items():
+        drawn = chart(name, gettext(TITLES[name]), rows)
+        if drawn is not None:
+            yield drawn
+
+
+def _rows(counts: Iterable[Count[K]], label: Callable[[K], str]) -> list[Row]:
+    return [Row(label(one.key), one.number) for one in counts]
+
+
+def _panels(shown: Sequence[Thread]) -> list[Row]:
+    counts = Counter(one.author.panel for one in shown if one.author.panel)
+    return [Row(labels.panel(panel), number) for panel, number in sorted(counts.items())]
+
+
+def _verdict(value: Verdict | None) -> str:
+    return review_labels.verdict(value) if value else gettext(NO_ANSWER)
+
+
+def _endonym(value: Language) -> str:
+    return value.endonym
+
+
+def _place(value: EId) -> str:
+    return place_of(value)

@@ -1,0 +1,81 @@
+"""The names of what is written in a round of review, in the reader's language."""
+
+from typing import Final
+
+from kb.errors import KBError, msg
+from kb.review.comments import CommentState, CommentType, Severity
+from kb.review.dispositions import Status, Verdict
+from kb.review.obstacle import Obstacle, RefusedError
+from webapp.locale import gettext
+
+TYPES: Final = {
+    CommentType.ERROR: msg("Error"),
+    CommentType.AMBIGUITY: msg("Ambiguity"),
+    CommentType.CONFLICT: msg("Conflict with a higher norm"),
+    CommentType.TRANSLATION: msg("Translation mismatch"),
+    CommentType.POLICY: msg("Policy"),
+    CommentType.DRAFTING: msg("Drafting"),
+    CommentType.QUESTION: msg("Question"),
+}
+SEVERITIES: Final = {
+    Severity.BLOCKING: msg("blocking"),
+    Severity.IMPORTANT: msg("important"),
+    Severity.MINOR: msg("minor"),
+}
+STATES: Final = {
+    CommentState.DRAFT: msg("not submitted"),
+    CommentState.SUBMITTED: msg("submitted"),
+    CommentState.WITHDRAWN: msg("withdrawn"),
+}
+STATUSES: Final = {
+    Status.SUBMITTED: msg("not answered yet"),
+    Status.TRIAGED: msg("being worked on"),
+    Status.PROPOSED: msg("answer proposed"),
+    Status.CONFIRMED: msg("answered"),
+    Status.VERIFIED: msg("answered, wording verified"),
+}
+VERDICTS: Final = {
+    Verdict.ACCEPTED: msg("accepted"),
+    Verdict.IN_PART: msg("accepted in part"),
+    Verdict.REJECTED: msg("rejected"),
+    Verdict.NOTED: msg("noted"),
+    Verdict.OUT_OF_SCOPE: msg("out of scope"),
+    Verdict.DUPLICATE: msg("duplicate"),
+}
+
+
+def type_of(value: CommentType) -> str:
+    """Return what a comment is about."""
+    return gettext(TYPES[value])
+
+
+def severity(value: Severity) -> str:
+    """Return how grave a comment is."""
+    return gettext(SEVERITIES[value])
+
+
+def state(value: CommentState) -> str:
+    """Return whether a comment is submitted or withdrawn."""
+    return gettext(STATES[value])
+
+
+def status(value: Status) -> str:
+    """Return how far the answer to a comment has come."""
+    return gettext(STATUSES[value])
+
+
+def verdict(value: Verdict) -> str:
+    """Return what is answered."""
+    return gettext(VERDICTS[value])
+
+
+def obstacle(one: Obstacle) -> str:
+    """Return what stands in the way of a step."""
+    return gettext(one.message) % one.details if one.details else gettext(one.message)
+
+
+def told(error: KBError) -> str:
+    """Return why something was not done."""
+    if isinstance(error, RefusedError):
+        return " ".join(map(obstacle, error.obstacles))
+    return gettext(error.message) % error.details if error.details else gettext(error.message)
