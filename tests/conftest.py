@@ -6,22 +6,39 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
 from hypothesis import settings
 
 from kb.services import passwords
+from kb.storage import database as database_
 from kb.storage import migrate
 from kb.storage.database import Database
+from tests import thrift
 from tests.commands import Commands
 from tests.worlds import World
 
 ROOT = Path(__file__).parent.parent
 ACTS = ROOT / "acts"
+_HASHER, _PRAGMAS = passwords._hasher, database_._PRAGMAS
 
 # How long an example takes depends on the machine, and what else it does.
 settings.register_profile("calm", deadline=None)
 settings.register_profile("quick", deadline=None, max_examples=15)
 settings.load_profile("calm")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def thrifty() -> Iterator[None]:
+    """Do once what every test needs, and keep passwords with little work."""
+    with pytest.MonkeyPatch.context() as patch:
+        thrift.use(patch)
+        yield
+
+
+@pytest.fixture
+def in_earnest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep passwords, and what is written to SQLite, as the system does."""
+    monkeypatch.setattr(passwords, "_hasher", _HASHER)
+    monkeypatch.setattr(database_, "_PRAGMAS", _PRAGMAS)
 
 
 @pytest.fixture(scope="session")
@@ -85,10 +102,3 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     world.set_up(ACTS)
     yield world
     world.close()
-
-
-@pytest.fixture
-def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep passwords with little work: tests of people are not about its cost."""
-    little = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr(passwords, "_hasher", lambda: little)

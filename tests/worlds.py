@@ -2,8 +2,11 @@
 
 import os
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -24,6 +27,16 @@ from tests.factories import clock
 from webapp.app import create_app
 
 
+@cache
+def _migrated() -> bytes:
+    """Return a file of SQLite with the newest schema and nothing in it."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "kb.sqlite"
+        with closing(Database(f"sqlite:///{path}")) as database:
+            migrate.upgrade(database)
+        return path.read_bytes()
+
+
 class World:
     """An installation: what `make run` sets up, without a server."""
 
@@ -37,7 +50,9 @@ class World:
         )
         self.database = Database(self.settings.database_url)
         self.engine: SearchEngine = open_engine(self.settings)
-        migrate.upgrade(self.database)
+        kept = folder / "kb.sqlite"
+        if not kept.exists():
+            kept.write_bytes(_migrated())
 
     def import_acts(self, root: Path) -> list[Result]:
         """Take in the acts of a folder."""

@@ -3,10 +3,56 @@
 import os
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
-from threading import Thread
+from threading import Lock, Thread
+from typing import Final
 
 from kb.settings import PREFIX, Settings
+
+PAUSE: Final = 3.0
+"""For how many seconds an errand is not run again after it has ended."""
+
+
+class Errand:
+    """A command that many requests ask for: one process at a time does it for all who have asked.
+
+    The first who asks starts it; for those who ask while it runs, or shortly after, it is started
+    once more when they can wait no longer, so that nothing is left undone.
+    """
+
+    def __init__(self, pause: float = PAUSE) -> None:
+        self._pause = pause
+        self._lock = Lock()
+        self._is_under_way = self._is_wanted = False
+
+    def ask(self, start: Callable[[], Thread]) -> None:
+        """Have it done; `start` starts it, and returns what waits for its end."""
+        with self._lock:
+            self._is_wanted = self._is_under_way
+            if self._is_under_way:
+                return
+            self._is_under_way = True
+        self._run(start)
+
+    def _run(self, start: Callable[[], Thread]) -> None:
+        try:
+            waiting = start()
+        except BaseException:
+            self._is_under_way = False
+            raise
+        Thread(target=self._follow, args=(start, waiting), daemon=True).start()
+
+    def _follow(self, start: Callable[[], Thread], waiting: Thread) -> None:
+        """Wait for the end, and run it again if somebody has asked meanwhile."""
+        waiting.join()
+        time.sleep(self._pause)
+        with self._lock:
+            is_wanted, self._is_wanted = self._is_wanted, False
+            self._is_under_way = is_wanted
+        if is_wanted:
+            self._run(start)
 
 
 def start_sync(settings: Settings) -> Thread:

@@ -13,8 +13,9 @@ from markupsafe import Markup
 
 from kb.access import Permission
 from kb.language import Language
+from kb.review.calendar import last_day_before
 from kb.services import notices
-from webapp import discussion_labels, labels, locale
+from webapp import discussion_labels, labels, locale, terms
 from webapp import request as current
 from webapp.preferences import Preferences
 from webapp.site import site
@@ -30,39 +31,8 @@ def init_app(app: Flask) -> None:
         locale.gettext, locale.ngettext, newstyle=True, pgettext=locale.pgettext
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(
-        day=locale.day,
-        day_from=locale.day_from,
-        day_until=locale.day_until,
-        day_as_of=locale.day_as_of,
-        in_xml=in_xml,
-        moment=_moment,
-        day_of=_day_of,
-        number=locale.number,
-        percent=locale.percent,
-    )
-    app.jinja_env.globals.update(
-        Language=Language,
-        force_label=labels.force,
-        round_kind=labels.round_kind,
-        round_state=labels.round_state,
-        publication_label=labels.publication,
-        glossary_order=locale.read_instead,
-        in_language=in_language,
-        ground_label=discussion_labels.ground,
-        letter_label=labels.letter,
-        moderation_label=discussion_labels.moderation,
-        may=_may,
-        may_publish=_may_publish,
-        notices_unseen=_notices_unseen,
-        narrowed=narrowed,
-        paged=paged,
-        signed_in=_signed_in,
-        static=static,
-        switched=switched,
-        today=_today,
-        with_columns=with_columns,
-    )
+    app.jinja_env.filters.update(_FILTERS)
+    app.jinja_env.globals.update(_GLOBALS)
     app.context_processor(_of_request)
 
 
@@ -180,3 +150,42 @@ def _signed_in() -> Any:
 def safe_html(html: str) -> Markup:
     """Mark as safe the HTML that kb.law.render made and nh3 has passed."""
     return Markup(html)  # noqa: S704  # see above
+
+
+_FILTERS: Final[Mapping[str, Any]] = {
+    "day": locale.day,
+    "day_from": locale.day_from,
+    "day_until": locale.day_until,
+    "day_as_of": locale.day_as_of,
+    "in_xml": in_xml,
+    "moment": _moment,
+    "day_of": _day_of,
+    "last_day": last_day_before,
+    "number": locale.number,
+    "percent": locale.percent,
+    "until": terms.until,
+}
+"""What templates make of a value."""
+_GLOBALS: Final[Mapping[str, Any]] = {
+    "Language": Language,
+    "force_label": labels.force,
+    "round_kind": labels.round_kind,
+    "round_state": labels.round_state,
+    "publication_label": labels.publication,
+    "glossary_order": locale.read_instead,
+    "in_language": in_language,
+    "ground_label": discussion_labels.ground,
+    "letter_label": labels.letter,
+    "moderation_label": discussion_labels.moderation,
+    "may": _may,
+    "may_publish": _may_publish,
+    "notices_unseen": _notices_unseen,
+    "narrowed": narrowed,
+    "paged": paged,
+    "signed_in": _signed_in,
+    "static": static,
+    "switched": switched,
+    "today": _today,
+    "with_columns": with_columns,
+}
+"""What templates ask for."""

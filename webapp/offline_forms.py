@@ -1,7 +1,6 @@
 """The form with which comments from a Word document are looked over and submitted."""
 
 from collections.abc import Iterable
-from typing import Final
 
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, FieldList, Form, FormField, HiddenField, SelectField, StringField
@@ -10,6 +9,7 @@ from wtforms.validators import AnyOf
 from kb.errors import KBError
 from kb.language import Language
 from kb.law.identifiers import EId
+from kb.offline.model import MOST_NOTES
 from kb.review.anchors import Anchor
 from kb.review.comments import CommentType, Content, Severity
 from kb.review.rounds import Round
@@ -18,9 +18,6 @@ from kb.services.offline import Brought, Written
 from webapp import review_labels
 from webapp.publishing_forms import line
 from webapp.review_forms import text_field
-
-MOST: Final = 300
-"""Comments in one document."""
 
 
 class NoteForm(Form):
@@ -64,7 +61,7 @@ class NotesForm(Form):
 
     read_in = HiddenField(validators=[AnyOf([one.value for one in Language])])
     language = SelectField()
-    notes = FieldList(FormField(NoteForm), max_entries=MOST)
+    notes = FieldList(FormField(NoteForm), max_entries=MOST_NOTES)
 
     @property
     def languages(self) -> tuple[Language, Language]:
@@ -87,7 +84,7 @@ class NotesForm(Form):
 
 def form_of(brought: Brought, asked: Round, language: Language) -> NotesForm:
     """Return the form with what a document brought."""
-    notes = [_given(one) for one in brought.written[:MOST]]
+    notes = [_given(one) for one in brought.written]
     given = {"read_in": brought.language.value, "language": language.value, "notes": notes}
     return _with_choices(NotesForm(data=given), asked)
 

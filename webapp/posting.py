@@ -15,5 +15,6 @@ def office() -> Office:
 
 def send_afterwards() -> None:
     """Have the outbox sent after this request, if there is a mail server."""
-    if site().settings.smtp_host:
-        afterwards(partial(start_mail, site().settings))
+    here = site()
+    if here.settings.smtp_host:
+        afterwards(partial(here.postman.ask, partial(start_mail, here.settings)))

@@ -62,7 +62,7 @@ def signed_in() -> SignedIn | None:
         token = session_token()
         g.signed_in = signing_in.signed_in(db(), token, lifetime(), site().clock) if token else None
         if g.signed_in is not None and token:
-            _touch(token)
+            _touch(g.signed_in, token)
     person: SignedIn | None = g.signed_in
     return person
 
@@ -73,7 +73,7 @@ def is_signed_in() -> bool:
     if token is None:
         return False
     with site().database.reading() as session:
-        return signing_in.signed_in(session, token, lifetime(), site().clock) is not None
+        return signing_in.is_signed_in(session, token, lifetime(), site().clock)
 
 
 def viewer() -> Viewer:
@@ -115,9 +115,9 @@ def lifetime() -> Lifetime:
     return Lifetime(timedelta(hours=settings.session_hours), timedelta(days=settings.session_days))
 
 
-def _touch(token: str) -> None:
+def _touch(person: SignedIn, token: str) -> None:
     """Note now and then that a sign-in is used; a busy database is no reason to refuse a page."""
-    if not signing_in.needs_touch(db(), token, site().clock):
+    if not signing_in.needs_touch(person, site().clock):
         return
     if not _only_reads():
         signing_in.touch(db(), token, site().clock)

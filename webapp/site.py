@@ -22,6 +22,7 @@ from kb.services.redlining import Redliner
 from kb.services.texts import Typesetter
 from kb.settings import Settings
 from kb.storage.database import Database
+from webapp.background import Errand
 from webapp.errors import NotSetUpError
 
 NAME = "alatau"
@@ -38,7 +39,10 @@ class Lists:
 
 @dataclass(frozen=True)
 class Site:
-    """Settings, database, search engine, index of remarks and clock of a running site."""
+    """Settings, database, search engine, index of remarks and clock of a running site.
+
+    `postman` sends its letters.
+    """
 
     settings: Settings
     database: Database
@@ -46,6 +50,7 @@ class Site:
     remarks: RemarkIndex
     clock: Callable[[], datetime]
     redliner: Redliner = field(default_factory=Redliner)
+    postman: Errand = field(default_factory=Errand)
     _lists: Recent[Lists] = field(default_factory=lambda: Recent(2))
 
     def lists(self, db: Session) -> Lists:

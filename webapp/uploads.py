@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import request
 from werkzeug.datastructures import FileStorage
 
-from kb.errors import InvalidError, msg
+from kb.errors import InvalidError, TooOftenError, msg
 from kb.review.attachments import LARGEST, Given, Role
 from kb.review.comments import CommentId
 from kb.review.obstacle import RefusedError
@@ -50,7 +50,7 @@ def taken(seat: Seat, role: Role = Role.ATTACHMENT) -> Uploads:
     for one in sent:
         try:
             ids.append(keep(seat, one, role))
-        except RefusedError as error:
+        except (RefusedError, TooOftenError) as error:
             problems.append(told(error))
     if sent:
         keep_so_far()

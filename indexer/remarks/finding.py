@@ -1,4 +1,8 @@
-"""Looking for words in what was said in rounds: found in the index, and read again as the viewer may."""
+"""Looking for words in what was said in rounds: found in the index, and read again as the viewer may.
+
+Who may not know of all that is indexed learns nothing of it by the order or the number of what is
+found: one's own is read through where one knows of nothing else, and the newest stands first.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -15,10 +19,11 @@ from indexer.remarks.index import Candidate, RemarkIndex
 from indexer.remarks.speaking import Kind, Speech, of_opinion, of_thread
 from indexer.snippet import Marked, snippet
 from indexer.syntax import Hint
-from kb.access import Viewer
+from kb.access import Permission, Viewer
 from kb.language import Language
 from kb.law.identifiers import NOWHERE, ActId, EId
 from kb.review.comments import CommentId
+from kb.review.visibility import Scope
 from kb.services import opining, seats, threads
 from kb.services.seats import Seat
 from kb.services.threads import Author, Wanted
@@ -62,11 +67,23 @@ def find(db: Session, viewer: Viewer, index: RemarkIndex, text: str, clock: Cloc
     if asked.is_empty:
         return Finds((), asked.hints)
     feed.catch_up(db, index, clock)
-    places = {seat.id: seat for seat in seats.everywhere(db, viewer, clock)}
+    known = seats.everywhere(db, viewer, clock)
+    places = {seat.id: seat for seat in known if seat.reach in {Scope.LET_THROUGH, Scope.ALL}}
     candidates = index.candidates(asked, places, MOST)
     there = dict(_there(db, asked, places, candidates))
-    found = tuple(there[one.key] for one in candidates if one.key in there)
-    return Finds(found, asked.hints, is_cut=len(candidates) == MOST)
+    found = [there[one.key] for one in candidates if one.key in there]
+    if not viewer.may(Permission.SEE_REVIEWS):
+        found += _own(db, asked, known)
+        found.sort(key=lambda one: one.at, reverse=True)
+    return Finds(tuple(found), asked.hints, is_cut=len(candidates) == MOST)
+
+
+def _own(db: Session, asked: Asked, known: Iterable[Seat]) -> Iterator[Found]:
+    """Yield what is there in the rounds in which the viewer knows only of what is the viewer's own."""
+    for seat in known:
+        if seat.reach is Scope.OWN:
+            yield from (one for _, one in _comments(db, seat, asked, threads.ALL))
+            yield from (one for _, one in _opinions(db, seat, asked))
 
 
 def _there(
@@ -76,17 +93,17 @@ def _there(
     keys: dict[int, set[str]] = defaultdict(set)
     for one in candidates:
         keys[one.round].add(one.key)
-    for round_, wanted in keys.items():
-        yield from _comments(db, places[round_], asked, wanted)
-        yield from _opinions(db, places[round_], asked, wanted)
+    for round_, found in keys.items():
+        named = (one.partition(" ") for one in found)
+        only = tuple(CommentId(id_) for kind, _, id_ in named if kind == feed.COMMENT)
+        if only:
+            yield from _comments(db, places[round_], asked, Wanted(only=only))
+        if any(one.startswith(feed.OPINION) for one in found):
+            yield from _opinions(db, places[round_], asked)
 
 
-def _comments(
-    db: Session, seat: Seat, asked: Asked, keys: Iterable[str]
-) -> Iterator[tuple[str, Found]]:
-    named = (one.partition(" ") for one in keys)
-    only = tuple(CommentId(id_) for kind, _, id_ in named if kind == feed.COMMENT)
-    for thread in threads.listed(db, seat, Wanted(only=only)) if only else ():
+def _comments(db: Session, seat: Seat, asked: Asked, wanted: Wanted) -> Iterator[tuple[str, Found]]:
+    for thread in threads.listed(db, seat, wanted):
         speech, marked = _best(asked, of_thread(thread))
         if speech is not None and thread.submitted_at is not None:
             yield (
@@ -105,11 +122,7 @@ def _comments(
             )
 
 
-def _opinions(
-    db: Session, seat: Seat, asked: Asked, keys: Iterable[str]
-) -> Iterator[tuple[str, Found]]:
-    if not any(one.startswith(feed.OPINION) for one in keys):
-        return
+def _opinions(db: Session, seat: Seat, asked: Asked) -> Iterator[tuple[str, Found]]:
     for told in opining.listed(db, seat):
         speech, marked = _best(asked, of_opinion(told))
         if speech is not None:

@@ -4,11 +4,32 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import BinaryIO, Final
 
+from kb.errors import InvalidError, msg
 from kb.language import Language
 from kb.law.act import Expression
 
 MARK: Final = "kb_"
 """What the names of our bookmarks begin with."""
+MOST_NOTES: Final = 300
+"""Comments that are read in one document."""
+
+
+class UnreadableError(InvalidError):
+    """A document is damaged inside, or far larger than a text of an act."""
+
+    message = msg(
+        "This document cannot be read: it is damaged, or far larger than the text of a round. "
+        "Download the text again, and write your comments into that."
+    )
+
+
+class TooManyNotesError(InvalidError):
+    """A document has more comments than are looked over at once."""
+
+    message = msg(
+        "This document has %(count)s comments, and at most %(most)s are read at once. "
+        "Remove those from it that are submitted already, or divide it in two."
+    )
 
 
 @dataclass(frozen=True, slots=True)

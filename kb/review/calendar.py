@@ -82,6 +82,16 @@ def last_day_before(closes: datetime) -> date:
     return day_of(closes - timedelta(microseconds=1))
 
 
+def whole_last_day(closes: datetime) -> date | None:
+    """Return the day with whose end a term is over, or None for a term that ends within a day.
+
+    >>> whole_last_day(end_of(date(2027, 3, 26)))
+    datetime.date(2027, 3, 26)
+    """
+    last = last_day_before(closes)
+    return last if end_of(last) == closes else None
+
+
 def closes(opens: datetime, term: Deadline, moved: Holidays = _NONE) -> datetime:
     """Return when a term that begins to run at a moment is over, in UTC."""
     return end_of(last_day(day_of(opens), term, moved))

@@ -208,12 +208,11 @@ def viewer_of(db: Session, name: str) -> Viewer:
 def viewer(db: Session, person: PersonRow) -> Viewer:
     """Return what somebody may read and do now."""
     roles = frozenset(Role(role) for role in person.roles)
-    invited = frozenset(
-        ActId(one.act.slug) for one in person.invitations if one.state == Answer.ACCEPTED
-    )
-    acts = [
-        (ActId(slug), Stage(stage)) for slug, stage in db.execute(select(ActRow.slug, ActRow.stage))
-    ]
+    mine = (InvitationRow.act_id == ActRow.id) & (InvitationRow.person_id == person.id)
+    query = select(ActRow.slug, ActRow.stage, InvitationRow.state).outerjoin(InvitationRow, mine)
+    found = db.execute(query).all()
+    invited = frozenset(ActId(slug) for slug, _, state in found if state == Answer.ACCEPTED)
+    acts = [(ActId(slug), Stage(stage)) for slug, stage, _ in found]
     return Viewer(PersonId(person.id), roles, readable_drafts(roles, invited, acts))
 
 

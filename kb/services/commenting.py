@@ -6,7 +6,7 @@ from secrets import token_hex
 from typing import Final
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from kb.access import Permission, PersonId
 from kb.errors import ConflictError, TooOftenError, msg
@@ -69,17 +69,18 @@ def submit(db: Session, seat: Seat, remark: Remark) -> CommentId:
     known = db.scalar(select(CommentRow.id).where(*sent, CommentRow.token == _token(remark.token)))
     if known is not None:
         return CommentId(known)
+    round_ = _round(db, seat)
     comment = Comment(
         id=CommentId(token_hex(8)),
         author=author,
-        anchor=_anchor(db, seat, remark.where),
+        anchor=_anchor(db, round_, remark.where),
         content=_tidy(remark.content),
     )
     declared = _has_declared(db, seat, author)
     asked, has_link = seat.asked, seat.has_link
     made = comments.submit(comment, asked, seat.now, declared=declared, has_link=has_link)
     _keep_pace(db, seat, author)
-    row = _added(db, seat, made, remark.token)
+    row = _added(db, seat, round_, made, remark.token)
     after = {"state": row.state, "eid": row.eid, "late": row.is_late}
     audit.note(db, seat.viewer, Deed.COMMENTED, row, at=seat.now, after=after)
     return made.id
@@ -187,9 +188,15 @@ def _keep_pace(db: Session, seat: Seat, by: PersonId) -> None:
         tries.note(db, f"writing:{by}", seat.now, PACE)
 
 
-def _anchor(db: Session, seat: Seat, where: Anchor) -> Anchor:
+def _round(db: Session, seat: Seat) -> RoundRow:
+    """Return the row of a round with its act and its version."""
+    both = [joinedload(RoundRow.act), joinedload(RoundRow.version)]
+    return db.get_one(RoundRow, seat.id, options=both)
+
+
+def _anchor(db: Session, round_: RoundRow, where: Anchor) -> Anchor:
     """Return an anchor with the context that the pinned text gives it."""
-    version = db.get_one(RoundRow, seat.id).version
+    version = round_.version
     name = version.hash_of(where.language)
     if name is None:
         raise AnchorError(eid=where.eid)
@@ -198,11 +205,11 @@ def _anchor(db: Session, seat: Seat, where: Anchor) -> Anchor:
     return quoted(tree, replace(where, version=version.sequence))
 
 
-def _added(db: Session, seat: Seat, comment: Comment, token: str) -> CommentRow:
+def _added(db: Session, seat: Seat, round_: RoundRow, comment: Comment, token: str) -> CommentRow:
     anchor = comment.anchor
     row = CommentRow(
         id=comment.id,
-        round=db.get_one(RoundRow, seat.id),
+        round=round_,
         author_id=comment.author,
         token=token,
         eid=anchor.eid,

@@ -100,7 +100,7 @@ def unused(
     db: Session, seat: Seat, role: Role | None = None, ids: Collection[FileId] | None = None
 ) -> list[File]:
     """Return what a viewer has uploaded and not yet submitted, or what there is of it under some ids."""
-    if seat.viewer.person is None:
+    if seat.viewer.person is None or (ids is not None and not ids):
         return []
     query = select(FileRow).where(*unused_by(seat, seat.viewer.person))
     if role is not None:

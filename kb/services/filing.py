@@ -5,6 +5,7 @@ A content is stored once, under its hash, however often it is sent.
 
 import hashlib
 from collections.abc import Collection, Iterable
+from datetime import timedelta
 from secrets import token_hex
 from typing import Final
 
@@ -12,29 +13,33 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from kb.access import Permission, PersonId
-from kb.errors import NotFoundError
+from kb.errors import NotFoundError, TooOftenError
 from kb.language import Language
 from kb.review import attachments, comments
 from kb.review.attachments import DOCUMENTS, MOST_FILES, MOST_UNUSED, Given, Role
 from kb.review.comments import CommentId, CommentState
 from kb.review.obstacle import Obstacle, Obstacles, RefusedError, refuse, told
 from kb.review.rounds import RoundState, arrival
-from kb.services import audit, files, threads
+from kb.services import audit, files, threads, tries
 from kb.services.audit import Deed
 from kb.services.files import FileId
 from kb.services.reviewing import comment_of
 from kb.services.seats import Seat
+from kb.services.tries import Limit
 from kb.storage.files import ContentRow, FileRow
 from kb.storage.review import CommentRow, OpinionRow, RoundRow
 
 _COLUMNS: Final = {CommentRow.__tablename__: "comment_id", OpinionRow.__tablename__: "opinion_id"}
+PACE: Final = Limit(30, timedelta(hours=1), TooOftenError)
+"""How many files one person may send to public rounds, which anybody may join."""
 _BEFORE_THE_CLOSE: Final = frozenset({RoundState.SCHEDULED, RoundState.OPEN})
 
 
 def upload(db: Session, seat: Seat, given: Given, role: Role = Role.ATTACHMENT) -> FileId:
     """Keep a file that somebody will submit with a comment or an opinion, and return its id.
 
-    The same file uploaded twice is one. RefusedError says why a file is not taken.
+    The same file uploaded twice is one. RefusedError says why a file is not taken, TooOftenError that
+    somebody has sent too many to public rounds within the hour.
     """
     by = seat.writer()
     refuse(_refused_now(seat))
@@ -47,6 +52,9 @@ def upload(db: Session, seat: Seat, given: Given, role: Role = Role.ATTACHMENT) 
     count = db.scalar(select(func.count()).select_from(FileRow).where(*mine)) or 0
     if count >= MOST_UNUSED:
         raise RefusedError((Obstacle(attachments.TOO_MANY_UNUSED, {"most": MOST_UNUSED}),))
+    if seat.is_public:
+        tries.refuse_too_many(db, f"upload:{by}", seat.now, PACE)
+        tries.note(db, f"upload:{by}", seat.now, PACE)
     db.add(made)
     db.flush()
     return FileId(made.id)
@@ -67,6 +75,8 @@ def add_document(
 
 def attach(db: Session, seat: Seat, ids: Collection[FileId], comment: CommentId) -> None:
     """Let files go with one's own comment; those that do already are left as they are."""
+    if not ids:
+        return
     by, row = seat.writer(), threads.row_of(db, seat, comment)
     if row.author_id != by or row.state == CommentState.WITHDRAWN:
         raise NotFoundError

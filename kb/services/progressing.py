@@ -18,6 +18,7 @@ from kb.law.act import Provision
 from kb.law.identifiers import NOWHERE, EId, nearest
 from kb.law.procedure import RoundKind
 from kb.review.comments import CommentId, CommentState, Severity
+from kb.review.moderating import Moderation
 from kb.review.opinions import OpinionKind
 from kb.services import readings, seats
 from kb.services.readings import Read
@@ -161,7 +162,9 @@ class _Found:
 def _remarks(db: Session, seat: Seat, units: frozenset[EId]) -> dict[PersonId, list[Remark]]:
     columns = (CommentRow.author_id, CommentRow.id, CommentRow.eid, CommentRow.severity)
     query = select(*columns, CommentRow.submitted_at).where(
-        CommentRow.round_id == seat.id, CommentRow.state == CommentState.SUBMITTED
+        CommentRow.round_id == seat.id,
+        CommentRow.state == CommentState.SUBMITTED,
+        CommentRow.moderation != Moderation.REMOVED,
     )
     found: dict[PersonId, list[Remark]] = {}
     for author, id_, eid, severity, at in db.execute(query.order_by(CommentRow.submitted_at)):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session
 
 from kb.access import Permission, PersonId
 from kb.errors import NotFoundError
@@ -13,9 +13,11 @@ from kb.law.identifiers import EId
 from kb.review.anchors import Anchor
 from kb.review.comments import CommentId, CommentState, Content
 from kb.review.dispositions import Disposition
+from kb.review.moderating import Moderation
 from kb.review.visibility import Sight
 from kb.services import noting, threads
-from kb.services.reviewing import anchor_of, content_of, disposition_of
+from kb.services.gathering import Gathered, gather
+from kb.services.reviewing import anchor_from, content_from
 from kb.services.seats import Seat
 from kb.services.threads import Author
 from kb.storage.people import PersonRow
@@ -48,12 +50,10 @@ def entries(db: Session, seat: Seat, eid: EId | None = None) -> list[Entry]:
     With `eid` only those on that provision.
     """
     seat.officer(Permission.SEE_REVIEWS)
-    query = select(CommentRow).where(*_submitted(seat))
-    if eid is not None:
-        query = query.where(CommentRow.eid == eid)
-    rows = db.scalars(query.options(*_AT_ONCE).order_by(CommentRow.submitted_at, CommentRow.id))
+    there = () if eid is None else (CommentRow.eid == eid,)
+    found = gather(db, (*_submitted(seat), *there))
     officers, notes = _officers(db, seat), noting.counts(db, seat)
-    return [_entry(row, officers, notes) for row in rows]
+    return [_entry(seat, one, officers, notes) for one in found]
 
 
 def places(db: Session, seat: Seat) -> dict[CommentId, EId]:
@@ -72,30 +72,28 @@ def find(found: list[Entry], comment: CommentId) -> Entry:
     return entry
 
 
-_AT_ONCE = (
-    joinedload(CommentRow.author),
-    joinedload(CommentRow.disposition),
-    selectinload(CommentRow.suggestions),
-)
-
-
 def _submitted(seat: Seat) -> tuple[ColumnElement[bool], ...]:
-    return *threads.of_comments(seat), CommentRow.state == CommentState.SUBMITTED
+    """Return what is true of comments that wait for an answer or have one: not if they are taken out."""
+    is_there = CommentRow.state == CommentState.SUBMITTED
+    return *threads.of_comments(seat), is_there, CommentRow.moderation != Moderation.REMOVED
 
 
 def _entry(
-    row: CommentRow, officers: Mapping[PersonId, str], notes: Mapping[CommentId, int]
+    seat: Seat,
+    found: Gathered,
+    officers: Mapping[PersonId, str],
+    notes: Mapping[CommentId, int],
 ) -> Entry:
-    answered, id_ = disposition_of(row.disposition), CommentId(row.id)
+    row, answered, id_ = found.row, found.disposition, CommentId(found.row.id)
     return Entry(
         id=id_,
-        author=threads.author(row.author, Sight.NAMED),
-        anchor=anchor_of(row),
-        content=content_of(row),
+        author=threads.author(found.author, Sight.NAMED),
+        anchor=anchor_from(row, seat.asked.version),
+        content=content_from(row, found.suggestions),
         submitted_at=row.submitted_at,
         is_late=row.is_late,
         disposition=answered,
-        revision=row.disposition.revision,
+        revision=found.answer.revision,
         proposer=_name(officers, answered.proposed_by),
         confirmer=_name(officers, answered.confirmed_by),
         notes=notes.get(id_, 0),

@@ -9,6 +9,7 @@ from kb.access import Permission, PersonId
 from kb.errors import NotFoundError
 from kb.language import Language
 from kb.review.comments import CommentState
+from kb.review.moderating import OPEN
 from kb.review.rounds import RoundState, consenting
 from kb.review.visibility import Scope
 from kb.services import library, seats
@@ -46,8 +47,11 @@ def texts(db: Session, seat: Seat) -> dict[Language, str]:
 
 
 def silence(db: Session, seat: Seat) -> Silence:
-    """Return who of those asked was heard, and whose silence counts as consent."""
-    asked = seats.experts(db, seat.asked)
+    """Return who of those asked was heard, and whose silence counts as consent.
+
+    In a public round everybody is asked: how many experts the act has is no matter of those who read it.
+    """
+    asked = [] if seat.is_public else seats.experts(db, seat.asked)
     heard = _heard(db, seat)
     silent = consenting(seat.asked, asked, heard, seat.now)
     may_name = seat.viewer.may(Permission.SEE_REVIEWS)
@@ -56,9 +60,9 @@ def silence(db: Session, seat: Seat) -> Silence:
 
 
 def _heard(db: Session, seat: Seat) -> set[PersonId]:
-    """Return who submitted a comment or gave an opinion; a comment withdrawn is none."""
-    stands = CommentRow.state == CommentState.SUBMITTED
-    comments = select(CommentRow.author_id).where(CommentRow.round_id == seat.id, stands)
+    """Return who submitted a comment or gave an opinion; one withdrawn or taken out is none."""
+    stands = CommentRow.state == CommentState.SUBMITTED, CommentRow.moderation.in_(OPEN)
+    comments = select(CommentRow.author_id).where(CommentRow.round_id == seat.id, *stands)
     opinions = select(OpinionRow.author_id).where(OpinionRow.round_id == seat.id)
     return {PersonId(id_) for id_ in db.scalars(comments.union(opinions))}
 

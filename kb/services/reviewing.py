@@ -1,10 +1,11 @@
 """Rows of review as the values that the rules work with, and back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
 from pydantic import TypeAdapter
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from kb.access import Panel, PersonId
@@ -26,7 +27,14 @@ from kb.review.comments import (
 from kb.review.dispositions import Adoption, Answer, Contest, Disposition, Status, Verdict
 from kb.review.opinions import Opinion, OpinionKind
 from kb.review.rounds import Extension, Round, RoundState
-from kb.storage.review import CommentRow, DispositionRow, OpinionRow, RoundRow, SuggestionRow
+from kb.storage.review import (
+    CommentRow,
+    DispositionRow,
+    OpinionRow,
+    RevisionRow,
+    RoundRow,
+    SuggestionRow,
+)
 
 _CONTENT: Final = TypeAdapter(Content)
 
@@ -57,38 +65,55 @@ def round_of(row: RoundRow) -> Round:
 
 def comment_of(row: CommentRow) -> Comment:
     """Return a comment with everything that it said."""
+    return comment_from(row, row.round.version.sequence, row.suggestions, row.revisions)
+
+
+def comment_from(
+    row: CommentRow | Row[Any],
+    version: int,
+    suggestions: Iterable[SuggestionRow | Row[Any]],
+    revisions: Iterable[RevisionRow | Row[Any]],
+) -> Comment:
+    """Return a comment made on a version from its row, its wordings and what it said before."""
     return Comment(
         id=CommentId(row.id),
         author=PersonId(row.author_id),
-        anchor=anchor_of(row),
-        content=content_of(row),
+        anchor=anchor_from(row, version),
+        content=content_from(row, suggestions),
         state=CommentState(row.state),
         submitted_at=row.submitted_at,
         withdrawn_at=row.withdrawn_at,
         is_late=row.is_late,
         history=tuple(
-            Revision(_CONTENT.validate_python(one.content), one.until) for one in row.revisions
+            Revision(_CONTENT.validate_python(one.content), one.until) for one in revisions
         ),
     )
 
 
 def anchor_of(row: CommentRow) -> Anchor:
     """Return where a comment was made."""
+    return anchor_from(row, row.round.version.sequence)
+
+
+def anchor_from(row: CommentRow | Row[Any], version: int) -> Anchor:
+    """Return where a comment was made on a version."""
     return Anchor(
         eid=EId(row.eid),
         language=Language(row.read_in),
-        version=row.round.version.sequence,
+        version=version,
         exact=row.exact,
         prefix=row.prefix,
         suffix=row.suffix,
     )
 
 
-def content_of(row: CommentRow) -> Content:
-    """Return what a comment says now."""
+def content_from(
+    row: CommentRow | Row[Any], suggestions: Iterable[SuggestionRow | Row[Any]]
+) -> Content:
+    """Return what a comment says now, with the wordings that it suggests."""
     suggestion = None
     if row.reason is not None:
-        given = {Language(one.language): one.wording for one in row.suggestions}
+        given = {Language(one.language): one.wording for one in suggestions}
         wording = tuple((one, given[one]) for one in Language if one in given)
         suggestion = Suggestion(wording, row.reason)
     return Content(
@@ -169,12 +194,17 @@ def write_opinion(row: OpinionRow, opinion: Opinion) -> None:
 
 def disposition_of(row: DispositionRow) -> Disposition:
     """Return the answer to a comment, and how far it has come."""
+    return disposition_from(row, PersonId(row.comment.author_id))
+
+
+def disposition_from(row: DispositionRow | Row[Any], author: PersonId) -> Disposition:
+    """Return the answer to somebody's comment, and how far it has come."""
     contest = None
     if row.contested_at is not None:
         contest = Contest(row.contest, row.contested_at, answer_of(row.contested))
     return Disposition(
         comment=CommentId(row.comment_id),
-        author=PersonId(row.comment.author_id),
+        author=author,
         status=Status(row.status),
         answer=answer_of(row.answer),
         proposed_by=_person(row.proposed_by),

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from kb.access import Panel, Permission, PersonId, Viewer
 from kb.errors import ForbiddenError, NotFoundError
@@ -17,12 +18,14 @@ from kb.review.visibility import Scope
 from kb.services import consenting
 from kb.services.accounts import Answer
 from kb.services.reviewing import round_of
-from kb.storage.acts import ActRow
+from kb.storage.acts import ActRow, VersionRow
 from kb.storage.people import InvitationRow, PersonRow
 from kb.storage.review import RoundRow
 from kb.storage.reviewing import AdmissionRow
 
 Clock = Callable[[], datetime]
+
+_VERSION: Final = joinedload(RoundRow.version).load_only(VersionRow.sequence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +130,9 @@ def open_on(db: Session, viewer: Viewer, act: ActId, clock: Clock) -> list[Seat]
 
 def take(db: Session, viewer: Viewer, act: ActId, number: int, clock: Clock) -> Seat:
     """Return a viewer's place at a round; NotFoundError if there is none, or none to know of."""
-    query = select(RoundRow).join(ActRow).where(ActRow.slug == act, RoundRow.number == number)
-    return _known(db, viewer, db.scalar(query), clock)
+    query = select(RoundRow).join(RoundRow.act).options(contains_eager(RoundRow.act), _VERSION)
+    row = db.scalar(query.where(ActRow.slug == act, RoundRow.number == number))
+    return _known(db, viewer, row, clock)
 
 
 def of_id(db: Session, viewer: Viewer, id_: int, clock: Clock) -> Seat:
@@ -164,7 +168,9 @@ def _seat(db: Session, viewer: Viewer, row: RoundRow, now: datetime) -> Seat:
     asked = round_of(row)
     asked = replace(asked, state=rounds.due(asked, now))
     is_expert = viewer.person is not None and viewer.may(Permission.COMMENT_WHEN_INVITED)
-    invitation = db.get(InvitationRow, (viewer.person, row.act_id)) if is_expert else None
+    mine = (viewer.person, row.act_id)
+    with_person = [joinedload(InvitationRow.person)]
+    invitation = db.get(InvitationRow, mine, options=with_person) if is_expert else None
     is_invited = (
         invitation is not None
         and invitation.state == Answer.ACCEPTED

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from kb.access import PersonId, Viewer
 from kb.errors import SignInError
@@ -25,13 +25,14 @@ _SEEN_EVERY: Final = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """Somebody who has signed in: as whom, with which rights, and how to greet them."""
+    """Somebody who has signed in: as whom, with which rights, how to greet them, and when last noted."""
 
     viewer: Viewer
     name: str
     full_name: str
     organisation: str
     language: Language
+    seen_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,8 @@ def note_failure(db: Session, name: str, address: str, clock: Clock) -> None:
 
 def signed_in(db: Session, token: str, lifetime: Lifetime, clock: Clock) -> SignedIn | None:
     """Return who signed in with a token, if the sign-in has not ended or been revoked."""
-    now = clock()
-    row = db.get(SessionRow, _hash(token))
-    if row is None or not row.person.is_active:
-        return None
-    if now - row.seen_at > lifetime.unused or now - row.created_at > lifetime.longest:
+    row = _lasting(db, token, lifetime, clock)
+    if row is None:
         return None
     person = row.person
     return SignedIn(
@@ -88,7 +86,23 @@ def signed_in(db: Session, token: str, lifetime: Lifetime, clock: Clock) -> Sign
         full_name=person.full_name,
         organisation=person.organisation,
         language=Language(person.language),
+        seen_at=row.seen_at,
     )
+
+
+def is_signed_in(db: Session, token: str, lifetime: Lifetime, clock: Clock) -> bool:
+    """Tell whether a token is that of somebody who has signed in."""
+    return _lasting(db, token, lifetime, clock) is not None
+
+
+def _lasting(db: Session, token: str, lifetime: Lifetime, clock: Clock) -> SessionRow | None:
+    """Return a sign-in that has not ended or been revoked."""
+    now = clock()
+    row = db.get(SessionRow, _hash(token), options=[joinedload(SessionRow.person)])
+    if row is None or not row.person.is_active:
+        return None
+    has_ended = now - row.seen_at > lifetime.unused or now - row.created_at > lifetime.longest
+    return None if has_ended else row
 
 
 def touch(db: Session, token: str, clock: Clock) -> None:
@@ -98,10 +112,9 @@ def touch(db: Session, token: str, clock: Clock) -> None:
         row.seen_at = clock()
 
 
-def needs_touch(db: Session, token: str, clock: Clock) -> bool:
+def needs_touch(person: SignedIn, clock: Clock) -> bool:
     """Tell whether a sign-in's use was noted long enough ago to note it again."""
-    row = db.get(SessionRow, _hash(token))
-    return row is not None and clock() - row.seen_at > _SEEN_EVERY
+    return clock() - person.seen_at > _SEEN_EVERY
 
 
 def sign_out(db: Session, token: str, clock: Clock) -> None:

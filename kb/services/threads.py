@@ -3,12 +3,13 @@
 What a viewer may not know of is left out by the query itself: it is neither fetched nor counted.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, false, func, or_, select, true
-from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, selectinload
+from sqlalchemy import ColumnElement, Row, false, func, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from kb.access import PersonId
 from kb.errors import NotFoundError
@@ -19,12 +20,13 @@ from kb.review.comments import Comment, CommentId, CommentState, Content, Revisi
 from kb.review.dispositions import SETTLED, Answer, Contest, Disposition, Status, Verdict, serving
 from kb.review.moderating import OPEN, Moderation, Removal
 from kb.review.visibility import Item, Scope, Sight, Written, sight, status_seen
-from kb.services import screening
-from kb.services.reviewing import comment_of, disposition_of
+from kb.services import gathering, screening
+from kb.services.gathering import Gathered, gather
+from kb.services.reviewing import comment_from
 from kb.services.screening import Removals
 from kb.services.seats import Seat
 from kb.storage.people import PersonRow
-from kb.storage.review import CommentRow, DispositionRow, OpinionRow, ReplyRow
+from kb.storage.review import CommentRow, OpinionRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,23 +93,32 @@ ALL = Wanted()
 
 def listed(db: Session, seat: Seat, wanted: Wanted = ALL) -> list[Thread]:
     """Return the comments of a round that a viewer may know of, in the order of their submission."""
-    query = _query(seat, wanted).order_by(CommentRow.submitted_at, CommentRow.id)
-    rows = list(db.scalars(query.options(*_AT_ONCE)))
-    answers = _answers(db, seat, rows)
-    removals = screening.removals(db, seat, rows)
-    return [_thread(seat, row, answers, removals) for row in rows]
+    return _threads(db, seat, _wanted(seat, wanted))
+
+
+def on_record(db: Session, seat: Seat) -> list[Thread]:
+    """Return those that go into documents and figures: not what a moderator holds or has taken out.
+
+    That is so for whoever asks, as documents go from hand to hand.
+    """
+    return [
+        replace(one, replies=tuple(reply for reply in one.replies if reply.moderation in OPEN))
+        for one in listed(db, seat)
+        if one.moderation in OPEN
+    ]
 
 
 def find(db: Session, seat: Seat, comment: CommentId) -> Thread:
     """Return one of them, or raise NotFoundError."""
-    row = row_of(db, seat, comment)
-    removals = screening.removals(db, seat, [row])
-    return _thread(seat, row, _answers(db, seat, [row]), removals)
+    found = _threads(db, seat, (CommentRow.id == comment, *of_comments(seat)))
+    if not found:
+        raise NotFoundError
+    return found[0]
 
 
 def count(db: Session, seat: Seat, wanted: Wanted = ALL) -> int:
     """Return how many comments a viewer may know of."""
-    query = select(func.count()).select_from(_query(seat, wanted).subquery())
+    query = select(func.count()).select_from(CommentRow).where(*_wanted(seat, wanted))
     return db.scalar(query) or 0
 
 
@@ -138,7 +149,7 @@ def of_opinions(seat: Seat) -> tuple[ColumnElement[bool], ...]:
     return OpinionRow.round_id == seat.id, _reached(seat, OpinionRow.author_id, true())
 
 
-def author(row: PersonRow, seen: Sight) -> Author:
+def author(row: PersonRow | Row[Any], seen: Sight) -> Author:
     """Return as whose something is seen."""
     return Author(
         person=PersonId(row.id) if seen >= Sight.NAMED else None,
@@ -173,52 +184,50 @@ def _reached(
             return or_(mine, submitted)
 
 
-_AT_ONCE = (
-    selectinload(CommentRow.author),
-    joinedload(CommentRow.disposition),
-    selectinload(CommentRow.suggestions),
-    selectinload(CommentRow.revisions),
-    selectinload(CommentRow.replies).joinedload(ReplyRow.author),
-)
+def _wanted(seat: Seat, wanted: Wanted) -> tuple[ColumnElement[bool], ...]:
+    """Return what is true of those wanted.
 
-
-def _query(seat: Seat, wanted: Wanted) -> Select[CommentRow]:
-    """Return the query; who may not know who wrote what cannot find it out by asking for a person."""
-    query = select(CommentRow).where(*of_comments(seat))
+    Who may not know who wrote what cannot find it out by asking for a person.
+    """
+    narrowed = list(of_comments(seat))
     if wanted.eid is not None:
-        query = query.where(CommentRow.eid == wanted.eid)
+        narrowed.append(CommentRow.eid == wanted.eid)
     if wanted.only is not None:
-        query = query.where(CommentRow.id.in_(wanted.only))
+        narrowed.append(CommentRow.id.in_(wanted.only))
     if wanted.person is not None:
         may_ask = names(seat, Item.COMMENT, wanted.person)
-        query = query.where(CommentRow.author_id == wanted.person if may_ask else false())
-    return query
+        narrowed.append(CommentRow.author_id == wanted.person if may_ask else false())
+    return tuple(narrowed)
 
 
-def _answers(
-    db: Session, seat: Seat, rows: Iterable[CommentRow]
-) -> Mapping[CommentId, Disposition]:
+def _threads(db: Session, seat: Seat, wanted: tuple[ColumnElement[bool], ...]) -> list[Thread]:
+    found = gather(db, wanted)
+    answers = _answers(db, seat, found)
+    removals = screening.removals(db, seat, found)
+    return [_thread(seat, one, answers, removals) for one in found]
+
+
+def _answers(db: Session, seat: Seat, found: Iterable[Gathered]) -> Mapping[CommentId, Disposition]:
     """Return the answers of the comments, and if one is a duplicate those of all others."""
-    if any(row.disposition.original_id for row in rows):
-        query = select(DispositionRow).where(DispositionRow.round_id == seat.id)
-        found = db.scalars(query.options(joinedload(DispositionRow.comment))).all()
-        return {CommentId(one.comment_id): disposition_of(one) for one in found}
-    return {CommentId(row.id): disposition_of(row.disposition) for row in rows}
+    if any(one.answer.original_id for one in found):
+        return gathering.dispositions(db, seat.id)
+    return {CommentId(one.row.id): one.disposition for one in found}
 
 
 def _thread(
     seat: Seat,
-    row: CommentRow,
+    found: Gathered,
     answers: Mapping[CommentId, Disposition],
     removals: Removals,
 ) -> Thread:
-    comment = comment_of(row)
+    row = found.row
+    comment = comment_from(row, seat.asked.version, found.suggestions, found.revisions)
     is_mine = comment.author == seat.viewer.person
     is_whole = is_mine or seat.reach is Scope.ALL or comment.state is not CommentState.WITHDRAWN
     answered = answers[comment.id]
     return Thread(
         id=comment.id,
-        author=author(row.author, sight_of(seat, Item.COMMENT, comment.author)),
+        author=author(found.author, sight_of(seat, Item.COMMENT, comment.author)),
         is_mine=is_mine,
         anchor=comment.anchor if is_whole else _bare(comment),
         content=comment.content if is_whole else None,
@@ -226,8 +235,8 @@ def _thread(
         submitted_at=comment.submitted_at,
         is_late=comment.is_late,
         revision=comment.revision,
-        history=screening.history(seat, row, comment.history) if is_whole else (),
-        replies=_replies(seat, row, comment, removals) if is_whole else (),
+        history=screening.history(seat, found, comment.history) if is_whole else (),
+        replies=tuple(_replies(seat, found, removals)) if is_whole else (),
         status=status_seen(seat.viewer, answered.status),
         answer=_answer(seat, answered, answers),
         contest=answered.contest if is_mine or seat.reach is Scope.ALL else None,
@@ -240,32 +249,27 @@ def _bare(comment: Comment) -> Anchor:
     return replace(comment.anchor, exact="", prefix="", suffix="")
 
 
-def _replies(
-    seat: Seat, row: CommentRow, comment: Comment, removals: Removals
-) -> tuple[Reply, ...]:
-    known = (one for one in row.replies if screening.is_known(seat, one))
-    return tuple(_reply(seat, comment, one, removals.get((row.id, one.id))) for one in known)
+def _replies(seat: Seat, found: Gathered, removals: Removals) -> Iterator[Reply]:
+    """Yield the replies; to one's own comment in a closed panel only those with an office reply."""
+    for row in found.replies:
+        if not screening.is_known(seat, row):
+            continue
+        by = PersonId(found.row.author_id if seat.reach is Scope.OWN else row.author_id)
+        yield Reply(
+            author=author(found.people[row.author_id], sight_of(seat, Item.COMMENT, by)),
+            language=Language(row.language),
+            text=row.text,
+            at=row.at,
+            id=row.id,
+            is_mine=row.author_id == seat.viewer.person,
+            moderation=Moderation(row.moderation),
+            removal=_removal(row, removals.get((found.row.id, row.id))),
+        )
 
 
-def _removal(row: CommentRow | ReplyRow, last: Removal | None) -> Removal | None:
+def _removal(row: Row[Any], last: Removal | None) -> Removal | None:
     """Return why something is taken out now: it may have been let in again since."""
     return last if row.moderation == Moderation.REMOVED else None
-
-
-def _reply(seat: Seat, comment: Comment, row: ReplyRow, removal: Removal | None) -> Reply:
-    """Return a reply; to one's own comment in a closed panel only those with an office reply."""
-    by = comment.author if seat.reach is Scope.OWN else PersonId(row.author_id)
-    seen = author(row.author, sight_of(seat, Item.COMMENT, by))
-    return Reply(
-        author=seen,
-        language=Language(row.language),
-        text=row.text,
-        at=row.at,
-        id=row.id,
-        is_mine=row.author_id == seat.viewer.person,
-        moderation=Moderation(row.moderation),
-        removal=_removal(row, removal),
-    )
 
 
 def _answer(

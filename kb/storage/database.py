@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import RLock
 from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -51,6 +52,7 @@ class Database:
         is_sqlite = self.engine.dialect.name == "sqlite"
         self._readers = self.engine if is_sqlite else self.engine.execution_options(**_SNAPSHOT)
         self._writers = self.engine.execution_options(**{_WRITES: True})
+        self._turns = RLock()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -62,8 +64,27 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """Open a session that is committed at the end, or rolled back when an error leaves it."""
-        with readable_errors(), Session(self._writers) as session, session.begin():
+        with (
+            readable_errors(),
+            self._turn(),
+            Session(self._writers) as session,
+            session.begin(),
+        ):
             yield session
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Wait for the other writers of this process; only those of others wait in the database.
+
+        SQLite lets writers ask again and again, ever more rarely: of many some would wait for seconds.
+        Who has undone what it wrote may write apart before it ends.
+        """
+        if not self._turns.acquire(timeout=_WAIT_SECONDS):
+            raise StorageBusyError
+        try:
+            yield
+        finally:
+            self._turns.release()
 
     @contextmanager
     def connection(self, *, writes: bool = False) -> Iterator[Connection]:

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 from http.cookiejar import CookieJar
+from random import Random
 from typing import Any, Final, Self
 from urllib.error import HTTPError
 from urllib.parse import urlencode
@@ -50,7 +51,9 @@ from tests.worlds import World
 ARTICLES: Final = 100
 COMMENTS: Final = 500
 REVIEWERS: Final = 20
-EACH: Final = 10
+EACH: Final = 20
+PAUSES: Final = (0.5, 1.5)
+"""For how many seconds, at least and at most, a reviewer does something else after each comment."""
 TIMES: Final = 50
 ACT: Final = ActId(LARGE)
 ROUND: Final = f"/ru/acts/{LARGE}/rounds/1/"
@@ -197,6 +200,15 @@ class _Reviewer:
         assert status == 302, status
         return Took(time.perf_counter() - start, 0)
 
+    def submit_all(self, pauses: tuple[float, float], first: int) -> list[Took]:
+        """Submit comments one after another, each after a pause; return how long each took."""
+        chance = Random(self.token)
+        times = []
+        for turn in range(first, first + EACH):
+            time.sleep(chance.uniform(*pauses))
+            times.append(self.submit(turn))
+        return times
+
 
 def _token(browser: OpenerDirector, address: str) -> str:
     with browser.open(address) as answer:
@@ -205,24 +217,55 @@ def _token(browser: OpenerDirector, address: str) -> str:
     return found[1]
 
 
+_POSTED: Final = {
+    "times": ",d",
+    "p50 ms": ",.2f",
+    "p95 ms": ",.2f",
+    "CPU ms of the server, each": ",.2f",
+}
+
+
+def _posted(times: list[Took], cpu: float) -> tuple[int, float, float, float]:
+    """Return the columns of `_POSTED`."""
+    return len(times), quantile(times, MEDIAN).ms.wall, quantile(times, P95).ms.wall, cpu
+
+
 def _posts(world: World) -> Found:
-    with Served.of(world) as served, ThreadPoolExecutor(REVIEWERS) as pool:
+    """Let reviewers submit with the pauses that people make, and then without any.
+
+    The first is what the demand is held against: 20 reviewers who go on submitting a comment a second
+    each. The second is a server that is never idle, where all wait for one another.
+    """
+    settings = world.settings
+    with Served.of(world, settings.workers) as served, ThreadPoolExecutor(REVIEWERS) as pool:
         people = list(
             pool.map(lambda number: _Reviewer.signed_in(served, number), range(REVIEWERS))
         )
-        work = [(person, turn) for turn in range(EACH) for person in people]
-        times = list(pool.map(lambda one: one[0].submit(one[1]), work))
+
+        def submitted(pauses: tuple[float, float], first: int) -> tuple[list[Took], float]:
+            before = served.cpu()
+            several = pool.map(lambda one: one.submit_all(pauses, first), people)
+            times = [took for each in several for took in each]
+            return times, 1000 * (served.cpu() - before) / len(times)
+
+        submitted((0, 0), 0)  # Every worker has read the text, and made what it keeps.
+        thinking, never_idle = submitted(PAUSES, EACH), submitted((0, 0), 2 * EACH)
     with world.database.reading() as db:
         seat = seats.take(db, accounts.viewer_of(db, "coordinator"), ACT, 1, utc_now)
-        assert threads.count(db, seat) == COMMENTS + len(work)
+        assert threads.count(db, seat) == COMMENTS + 3 * EACH * REVIEWERS
+    least, most = PAUSES
     yield Table(
-        f"Comments of {REVIEWERS} reviewers at once, SQLite",
-        SPREAD,
-        [("submitted, until the answer", *spread(times))],
+        f"Comments of {REVIEWERS} reviewers at once, SQLite,"
+        f" {settings.workers} workers of {settings.threads} threads",
+        _POSTED,
+        [
+            (f"each pauses {least} to {most} s after a comment", *_posted(*thinking)),
+            ("nobody ever pauses", *_posted(*never_idle)),
+        ],
     )
     yield Demand(
         what="submitting a comment, 20 at once, p95",
-        figure=quantile(times, P95).ms.wall,
+        figure=quantile(thinking[0], P95).ms.wall,
         unit="ms",
         at_most=100,
     )

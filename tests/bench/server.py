@@ -28,7 +28,7 @@ _ACT: Final = re.compile(r"<loc>[^<]*?/ru/acts/([a-z0-9-]+)/</loc>")
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A server with one worker, and how long it took to answer for the first time."""
+    """A server, with one worker unless more are asked for, and how long it took to answer first."""
 
     process: int
     address: str
@@ -37,10 +37,10 @@ class Served:
 
     @classmethod
     @contextmanager
-    def of(cls, world: World) -> Iterator[Self]:
+    def of(cls, world: World, workers: int = 1) -> Iterator[Self]:
         """Serve an installation as long as this lasts."""
         bind = f"127.0.0.1:{_free_port()}"
-        environment = world.environment() | {"KB_BIND": bind, "KB_WORKERS": "1"}
+        environment = world.environment() | {"KB_BIND": bind, "KB_WORKERS": str(workers)}
         command = Path(sys.executable).with_name("kb")
         reader = build_opener(HTTPCookieProcessor(CookieJar()))
         started = time.perf_counter()
@@ -51,6 +51,10 @@ class Served:
                 yield cls(kb.pid, f"http://{bind}", Took(wall, _cpu(kb.pid)), reader)
             finally:
                 kb.terminate()
+
+    def cpu(self) -> float:
+        """Return the CPU time that the server has used."""
+        return _cpu(self.process)
 
     def get(self, path: str) -> str:
         """Return a page."""

@@ -66,14 +66,13 @@ def desk_of_round(page: Page, number: int) -> None:
     page.get_by_role("heading", level=1, name=f"Раунд {number}").wait_for()
 
 
-def remind(page: Page, silent: str, active: str) -> None:
-    """See in the overview who is silent, and remind the one."""
+def remind(page: Page, owing: str, done: str) -> None:
+    """See in the overview who owes an opinion and who does not, and remind the one."""
     page.get_by_role("link", name="Ход работы").click()
-    owing = page.get_by_role("row").filter(has_text=silent)
-    expect(owing.get_by_role("button", name="Напомнить")).to_be_visible()
-    page.get_by_role("button", name="Напомнить сейчас 1 не ответившему эксперту").click()
-    page.get_by_role("status").get_by_text("напомин").wait_for()
-    expect(page.get_by_role("row").filter(has_text=active).first).to_be_visible()
+    experts = page.get_by_role("region", name="Эксперты").get_by_role("row")
+    expect(experts.filter(has_text=done).get_by_role("button")).to_have_count(0)
+    experts.filter(has_text=owing).get_by_role("button", name="Напомнить").click()
+    page.get_by_role("status").get_by_text("Напоминание отправлено 1 эксперту.").wait_for()
 
 
 def extend(page: Page, day: str) -> None:
@@ -102,4 +101,21 @@ def confirm(page: Page, count: int) -> None:
     for number in range(count):
         boxes.nth(number).check()
     page.get_by_role("button", name="Подтвердить ответы").click()
-    page.get_by_role("status").wait_for()
+    page.get_by_role("status").get_by_text("Выполнено для").wait_for()
+
+
+def report(page: Page) -> None:
+    """Report the round, once nothing waits for an answer."""
+    page.get_by_role("button", name="Составить отчет о раунде").click()
+    page.get_by_role("link", name="Отчет", exact=True).click()
+    page.get_by_role("heading", level=1, name="Отчет о раунде").wait_for()
+
+
+def begin_anew(page: Page, version: int) -> None:
+    """See what changed since the first round, and arrange a second on the newest version."""
+    page.get_by_role("banner").get_by_role("link", name="Проекты", exact=True).click()
+    page.get_by_role("main").get_by_role("link", name="О башнях").first.click()
+    page.get_by_role("link", name="Рассмотрение", exact=True).click()
+    page.get_by_role("heading", name=f"Версия {version} новее той, что в раунде 1").wait_for()
+    page.get_by_role("link", name=f"Начать раунд 2 по версии {version}").click()
+    arrange(page, 2)

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from shutil import copy
 from threading import Lock
 from typing import Final
 
@@ -30,6 +29,7 @@ from tests.smtp import MailServer, serving
 from tests.worlds import World
 from webapp import posting
 from webapp.app import create_app
+from webapp.background import Errand
 
 TITLES: Final = {
     Language.KK: "Мұнаралар туралы",
@@ -122,6 +122,7 @@ def opened(browser: Browser, folder: Path) -> Iterator[Office]:
         patched.chdir(folder)
         settings = _with_mail(world.settings, mail)
         patched.setattr(posting, "start_mail", _Postman(settings, world))
+        patched.setattr(Errand, "ask", lambda _, start: start())
         clone = _clone(settings, folder)
         with served(create_app(settings, world.now)) as site:
             come = Visitors(browser, site)

@@ -72,11 +72,53 @@ AUDITING_PAGES: Final = {
 }
 """The pages of those who read the audit log."""
 
+OPEN_ROUND_PAGES: Final = {
+    "desk of a coordinator": ("desk/", "coordinator"),
+    "rounds of an act": ("desk/acts/towers/rounds/", "coordinator"),
+    "desk of a round": ("desk/acts/towers/rounds/1/", "coordinator"),
+    "progress": ("desk/acts/towers/rounds/1/progress", "coordinator"),
+    "moderation": ("desk/acts/bridges/rounds/1/moderation", "coordinator"),
+    "desk of an expert": ("desk/", "invited"),
+    "round": ("acts/towers/rounds/1/?open=1", "invited"),
+    "round in three languages": ("acts/towers/rounds/1/?text=kk,ru,en&open=1", "drafter"),
+    "form of a comment": ("acts/towers/rounds/1/comment?eid=art_1&read_in={lang}", "invited"),
+    "comment": ("acts/towers/rounds/1/comments/{comment}", "invited"),
+    "editing a comment": ("acts/towers/rounds/1/comments/{comment}/edit", "invited"),
+    "withdrawing a comment": ("acts/towers/rounds/1/comments/{comment}/withdraw", "invited"),
+    "declaration": ("acts/towers/rounds/1/declaration", "invited"),
+    "unfinished texts": ("acts/towers/rounds/1/unfinished", "invited"),
+    "review in Word": ("acts/towers/rounds/1/offline", "invited"),
+    "giving an opinion": ("acts/towers/rounds/1/opinion", "invited"),
+    "opinions": ("acts/towers/rounds/1/opinion", "coordinator"),
+    "documents of a round": ("acts/towers/rounds/1/export/", "invited"),
+    "notices": ("desk/notices/", "invited"),
+    "search in comments": ("desk/comments/?q=bridges", "coordinator"),
+    "public round": ("acts/bridges/rounds/1/?open=1", ""),
+    "public comment": ("acts/bridges/rounds/1/comments/{public}", ""),
+}
+"""The pages of rounds that are open, and who reads each; `{comment}` and `{public}` stand for comments."""
 
-def address(path: str, lang: str) -> str:
-    """Return the address of a page within the site.
+ANSWERED_ROUND_PAGES: Final = {
+    "rounds of an act with a newer version": ("desk/acts/towers/rounds/", "coordinator"),
+    "desk of a round being answered": ("desk/acts/towers/rounds/1/", "coordinator"),
+    "queue": ("desk/acts/towers/rounds/1/queue", "drafter"),
+    "comment in the queue": ("desk/acts/towers/rounds/1/queue/{other}", "drafter"),
+    "answer in the queue": ("desk/acts/towers/rounds/1/queue/{comment}", "coordinator"),
+    "tray": ("desk/acts/towers/rounds/1/tray?version=2&comment={comment}", "drafter"),
+    "adopted wordings": ("desk/acts/towers/rounds/1/patch", "drafter"),
+    "round with answers": ("acts/towers/rounds/1/?open=1", "invited"),
+    "comment with an answer": ("acts/towers/rounds/1/comments/{comment}", "invited"),
+    "contesting": ("acts/towers/rounds/1/comments/{comment}/contest", "invited"),
+    "report": ("acts/towers/rounds/1/report", "drafter"),
+    "history with rounds": ("acts/towers/history", "coordinator"),
+}
+"""The pages of a round that is being answered, while there is a newer version."""
+
+
+def address(path: str, lang: str, **ids: str) -> str:
+    """Return the address of a page within the site; `ids` are what else stands for something in it.
 
     >>> address("acts/height/?text={lang}", "kk")
     '/kk/acts/height/?text=kk'
     """
-    return f"/{lang}/{path.format(lang=lang)}"
+    return f"/{lang}/{path.format(lang=lang, **ids)}"

@@ -64,6 +64,7 @@ def place(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
             "start_mail",
             lambda settings: background.start_mail(settings).join(timeout=120),
         )
+        patched.setattr(background.Errand, "ask", lambda _, start: start())
         settings = replace(
             town.settings,
             secret_key="s" * 32,

@@ -96,7 +96,7 @@ def told(answer: TestResponse) -> str:
     body = answer.get_data()
     if answer.headers.get("Content-Encoding") == "gzip":
         body = gzip.decompress(body)
-    text = _unpacked(body)
+    text = unpacked(body)
     if answer.mimetype == "application/json" and text:
         text += json.dumps(json.loads(text), ensure_ascii=False)
     plain = f"{answer.headers}\n{text}"
@@ -105,9 +105,9 @@ def told(answer: TestResponse) -> str:
     ).lower()
 
 
-def _unpacked(body: bytes) -> str:
+def unpacked(body: bytes) -> str:
     """Return what a body says; documents of Word and Excel and other archives with all that is in them."""
     if not body.startswith(b"PK"):
         return body.decode("utf-8", errors="replace")
     with ZipFile(BytesIO(body)) as archive:
-        return "\n".join(f"{name}\n{_unpacked(archive.read(name))}" for name in archive.namelist())
+        return "\n".join(f"{name}\n{unpacked(archive.read(name))}" for name in archive.namelist())

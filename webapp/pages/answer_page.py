@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from markupsafe import Markup
@@ -11,7 +12,7 @@ from kb.errors import msg
 from kb.language import Language
 from kb.review.comments import CommentId
 from kb.review.dispositions import Answer, Status, Verdict, obstacles_to_confirm
-from kb.services import noting, pinned, queueing, threads
+from kb.services import files, noting, pinned, queueing, threads
 from kb.services.disposing import AnsweredMeanwhileError
 from kb.services.noting import Note
 from kb.services.queueing import Entry
@@ -34,6 +35,8 @@ HINTS: Final = {
     Verdict.DUPLICATE: msg("the answer to another comment serves this one too"),
 }
 """What each answer means to those who choose it."""
+
+_MOST_FOREIGN: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,10 @@ def answer_page(
 def _view(text: RoundText, comment: CommentId, said: Mapping[Language, str]) -> CommentView:
     thread = threads.find(text.visit.db, text.seat, comment)
     languages = text.act.languages if text.act else ()
-    pinned_ = Pinned(text.head.act, text.head.number, languages, {thread.anchor.eid: said})
+    attached = files.of_comments(text.visit.db, text.seat)
+    pinned_ = Pinned(
+        text.head.act, text.head.number, languages, {thread.anchor.eid: said}, files=attached
+    )
     return view_of(thread, pinned_)
 
 
@@ -193,10 +199,15 @@ def _neighbours(
 
 
 def _alike(seat: Seat, entries: Sequence[Entry], entry: Entry) -> tuple[Line, ...]:
-    """Return the comments that likely say the same as this one, whichever came first."""
+    """Return the comments that may say the same as this one, whichever came first.
+
+    Words of two languages cannot be compared: those in another one are for a person to judge.
+    """
     repeated = alike(entries, {entry.anchor.eid})
     mine = set(repeated.get(entry.id, ()))
     found = mine | {id_ for id_, earlier in repeated.items() if entry.id in earlier}
+    foreign = (one.id for one in entries if one.content.language is not entry.content.language)
+    found |= set(islice(foreign, _MOST_FOREIGN))
     return tuple(line for id_, line in lines_of(seat, entries).items() if id_ in found)
 
 

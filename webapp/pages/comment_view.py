@@ -1,6 +1,6 @@
 """A comment as pages show it: what it is called, what it says, what became of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -15,6 +15,7 @@ from kb.law.redline.tokens import Vocabulary
 from kb.law.redline.words import compare
 from kb.recent import Recent
 from kb.review.comments import CommentId, CommentState, Content, Severity
+from kb.review.dispositions import Answer
 from kb.services.files import File
 from kb.services.threads import Author, Thread
 from webapp import review_labels
@@ -57,6 +58,7 @@ class CommentView:
     verdict: str
     first_words: str
     wordings: tuple[Wording, ...]
+    adopted: tuple[Wording, ...]
     needed: tuple[Language, ...]
     files: tuple[File, ...] = ()
     is_open: bool = False
@@ -105,12 +107,13 @@ def _short(thread: Thread) -> str:
 
 def view_of(thread: Thread, pinned: Pinned, *, is_open: bool = False) -> CommentView:
     """Return a comment as it is shown."""
-    content, answer, eid = thread.content, thread.answer, thread.anchor.eid
+    content, answer = thread.content, thread.answer
+    said = pinned.wordings.get(thread.anchor.eid, {})
     return CommentView(
         thread=thread,
         act=pinned.act,
         number=pinned.number,
-        place=place_of(eid),
+        place=place_of(thread.anchor.eid),
         by=name_of(thread.author, is_mine=thread.is_mine),
         short_by=_short(thread),
         type=review_labels.type_of(content.type) if content else "",
@@ -118,7 +121,8 @@ def view_of(thread: Thread, pinned: Pinned, *, is_open: bool = False) -> Comment
         status=review_labels.status(thread.status),
         verdict=review_labels.verdict(answer.verdict) if answer else "",
         first_words=_first_words(content) if content else "",
-        wordings=wordings_of(content, pinned.wordings.get(eid, {})) if content else (),
+        wordings=wordings_of(content, said) if content else (),
+        adopted=_adopted(answer, said) if answer else (),
         needed=_needed(content, pinned.languages) if content else (),
         files=tuple(pinned.files.get(thread.id, ())) if content else (),
         is_open=is_open,
@@ -170,12 +174,21 @@ def _card(view: CommentView, is_line: bool, tells_place: bool) -> Markup:  # noq
 
 def wordings_of(content: Content, said: Mapping[Language, str]) -> tuple[Wording, ...]:
     """Return the wordings that a comment suggests, each against the text that it is for."""
-    if content.suggestion is None:
-        return ()
+    return _against(content.suggestion.wording, said) if content.suggestion else ()
+
+
+def _adopted(answer: Answer, said: Mapping[Language, str]) -> tuple[Wording, ...]:
+    """Return the wordings that were adopted with an answer, each against the text that it is for."""
+    return _against(answer.adoption.wording, said) if answer.adoption else ()
+
+
+def _against(
+    wording: Iterable[tuple[Language, str]], said: Mapping[Language, str]
+) -> tuple[Wording, ...]:
     pen = Pen.ready()
     return tuple(
         Wording(language, text, redline(pen, said.get(language, ""), text))
-        for language, text in content.suggestion.wording
+        for language, text in wording
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from kb.law.procedure import Procedure
 from kb.review.calendar import last_day_before
 from kb.review.comments import CommentId
-from kb.services import disposing, pinned, threads
+from kb.services import disposing, files, pinned, threads
 from kb.services.seats import Seat
 from webapp import answers_labels
 from webapp.answers_forms import ContestForm
@@ -44,7 +44,8 @@ def contest_page(
     eid = thread.anchor.eid
     said = pinned.wordings(visit.db, text.act, eid) if text.act else {}
     languages = text.act.languages if text.act else ()
-    shown = Pinned(seat.asked.act, seat.asked.number, languages, {eid: said})
+    attached = files.of_comments(visit.db, seat)
+    shown = Pinned(seat.asked.act, seat.asked.number, languages, {eid: said}, files=attached)
     return ContestPage(
         text=text,
         view=view_of(thread, shown),

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Final, Self
 from uuid import UUID, uuid5
 
 from kb.language import Language
+from kb.review.calendar import last_day_before
 from kb.review.rounds import RoundState
 from kb.services import discussions
 from kb.services.discussions import UNDER_WAY, Discussion
@@ -16,7 +17,6 @@ from webapp.site import site
 from webapp.visit import Visit
 
 _FEED: Final = UUID("6f7a1f0c-2b0e-5d55-9a5f-0d8f0a3a7c11")
-_MOMENT: Final = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +51,8 @@ class DiscussionView:
             summary_language=summary_language,
             kind=labels.kind(visit.catalogues, about.kind, visit.language),
             state=labels.round_state(one.state),
-            days_left=(site().day_of(one.closes - _MOMENT) - visit.today).days,
+            days_left=(last_day_before(one.closes) - visit.today).days,
         )
-
-    @property
-    def last_moment(self) -> datetime:
-        """The last moment at which a comment is in time."""
-        return self.discussion.closes - _MOMENT
 
     @property
     def updated(self) -> datetime:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from kb.law.identifiers import ActId
+from kb.review.calendar import day_of, last_day_before
 from kb.review.rounds import Round
 from kb.services import library, seats, turns
 from kb.services.library import Act, Edition, Publication, Version
@@ -156,5 +157,5 @@ def _moments(
     for step in steps:
         yield Moment(Lane.VERSION, site().day_of(step.version.committed_at))
     for held in rounds:
-        opens, closes = site().day_of(held.opens), site().day_of(held.closes)
+        opens, closes = day_of(held.opens), last_day_before(held.closes)
         yield Moment(Lane.ROUND, opens, str(held.number), closes)

@@ -1,7 +1,7 @@
 """The notices of a viewer: what happened, in which act, and where to look at it."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from flask import url_for
@@ -11,23 +11,22 @@ from kb.errors import msg
 from kb.language import Language
 from kb.services import notices, titles
 from kb.services.notices import Letters, Notice, NoticeKind
-from webapp.locale import gettext, moment
-from webapp.site import site
+from webapp.locale import gettext
+from webapp.terms import until
 from webapp.visit import Visit
 
 TOLD: Final = {
-    NoticeKind.ROUND_OPENED: msg("Round %(number)s is open until %(closes)s."),
-    NoticeKind.ROUND_EXTENDED: msg("Round %(number)s was extended until %(closes)s."),
+    NoticeKind.ROUND_OPENED: msg("Round %(number)s is open %(until)s."),
+    NoticeKind.ROUND_EXTENDED: msg("Round %(number)s was extended %(until)s."),
     NoticeKind.ROUND_CLOSED: msg("Round %(number)s is closed."),
     NoticeKind.REPLIED: msg("Somebody replied to your comment."),
     NoticeKind.ANSWERED: msg("Your comment has an answer."),
     NoticeKind.CONTESTED: msg("A commenter objects to an answer that you gave or confirmed."),
     NoticeKind.MOVED: msg("In version %(version)s, %(count)s of your comments stand elsewhere."),
-    NoticeKind.REMINDER: msg("Your opinion is awaited: round %(number)s closes on %(closes)s."),
+    NoticeKind.REMINDER: msg("Your opinion is awaited: round %(number)s is open %(until)s."),
     NoticeKind.OVERDUE: msg("Round %(number)s closed without your opinion."),
     NoticeKind.SILENT: msg("Round %(number)s is closed; %(count)s experts were silent."),
 }
-_MINUTE: Final = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +81,5 @@ def place_of(visit: Visit, notice: Notice) -> str:
 def _words(notice: Notice) -> str:
     facts: dict[str, object] = {**notice.facts, "number": notice.number}
     if "closes" in notice.facts:
-        last = datetime.fromisoformat(notice.facts["closes"]) - _MINUTE
-        facts["closes"] = moment(last, site().settings.time_zone)
+        facts["until"] = until(datetime.fromisoformat(notice.facts["closes"]))
     return gettext(TOLD[notice.kind]) % facts

@@ -8,6 +8,7 @@ from kb.errors import NotFoundError, msg
 from kb.language import Language
 from kb.law.citation.naming import place
 from kb.law.identifiers import EId
+from kb.review.calendar import last_day_before
 from kb.review.comments import CommentId
 from kb.services import offline, pinned
 from kb.services.offline import Sure
@@ -15,7 +16,6 @@ from kb.services.seats import Seat
 from webapp.locale import day, gettext
 from webapp.offline_forms import NoteForm, NotesForm
 from webapp.pages.round_head import RoundHead, may_write, round_head, why_not
-from webapp.site import site
 from webapp.visit import Visit
 
 SURE: Final = {
@@ -107,6 +107,6 @@ def _line(form: NoteForm, named: dict[EId, str], whole: str) -> Line:
 
 def told_on_paper(page: OfflinePage, seat: Seat) -> list[str]:
     """Return what stands on top of the document, in the reader's language."""
-    until = day(site().day_of(seat.asked.closes))
+    until = day(last_day_before(seat.asked.closes))
     draft = gettext(DRAFT) % {"version": page.head.version, "day": until}
     return [gettext(ILLUSTRATIVE), f"{page.head.kind}. {draft}", gettext(HOW)]

@@ -13,6 +13,7 @@ from kb.review.dispositions import Verdict
 from kb.review.rounds import RoundState
 from kb.review.summary import Count, Summary
 from kb.services import files, opining, reporting, summing, threads
+from kb.services.opining import Told
 from kb.services.reporting import Silence
 from kb.services.seats import Seat
 from kb.services.threads import Thread
@@ -38,6 +39,7 @@ TITLES: Final = {
     "provision": msg("Comments by provision"),
     "opinion": msg("Opinions on the whole draft"),
 }
+REMARKS_A_PAGE: Final = 100
 NO_ANSWER: Final = msg("no confirmed answer")
 
 
@@ -47,12 +49,14 @@ class Remark:
 
     view: CommentView
     answer: AnswerView | None
-    is_objection: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ReportPage:
-    """All that the report shows; before the round is reported only those see it who answer."""
+    """All that the report shows; before the round is reported only those see it who answer.
+
+    A page has so many of the `unresolved` objections and of the `commented` remarks.
+    """
 
     text: RoundText
     is_reported: bool
@@ -62,36 +66,55 @@ class ReportPage:
     opinions: tuple[OpinionView, ...]
     objections: tuple[Remark, ...]
     remarks: tuple[Remark, ...]
+    unresolved: int
+    commented: int
+    page: int
+    pages: int
 
 
-def report_page(visit: Visit, seat: Seat) -> ReportPage:
+def report_page(visit: Visit, seat: Seat, page: int = 1) -> ReportPage:
     """Return the report of a round; NotFoundError to those who may not read it."""
     reporting.require(seat)
     text = round_text(visit, seat)
-    listed, told = threads.listed(visit.db, seat), opining.listed(visit.db, seat)
+    listed, told = threads.on_record(visit.db, seat), opining.listed(visit.db, seat)
     figures = summing.summed(listed, told)
-    letters = files.of_opinions(visit.db, seat)
     shown = [one for one in listed if one.state is CommentState.SUBMITTED and one.content]
     ordered = sorted(shown, key=lambda one: text.at(one.anchor.eid))
-    remarks = tuple(_remarks(pinned_of(visit, seat, text.act, ordered), ordered, figures))
+    unresolved = set(figures.objections)
+    objections = [one for one in ordered if one.id in unresolved]
+    page = min(max(page, 1), _pages(ordered))
+    here = slice((page - 1) * REMARKS_A_PAGE, page * REMARKS_A_PAGE)
+    said = pinned_of(visit, seat, text.act, [*objections[here], *ordered[here]])
     return ReportPage(
         text=text,
         is_reported=seat.asked.state is RoundState.REPORTED,
         figures=figures,
         silence=reporting.silence(visit.db, seat),
         charts=tuple(_charts(figures, shown)),
-        opinions=tuple(opinion_view(one, letters) for one in told),
-        objections=tuple(one for one in remarks if one.is_objection),
-        remarks=remarks,
+        opinions=tuple(_opinions(visit, seat, told)),
+        objections=tuple(_remarks(said, objections[here])),
+        remarks=tuple(_remarks(said, ordered[here])),
+        unresolved=len(objections),
+        commented=len(ordered),
+        page=page,
+        pages=_pages(ordered),
     )
 
 
-def _remarks(shown: Pinned, ordered: Iterable[Thread], figures: Summary) -> Iterator[Remark]:
-    objections = set(figures.objections)
+def _pages(ordered: Sequence[Thread]) -> int:
+    return max(1, -(-len(ordered) // REMARKS_A_PAGE))
+
+
+def _opinions(visit: Visit, seat: Seat, told: Iterable[Told]) -> Iterator[OpinionView]:
+    letters = files.of_opinions(visit.db, seat)
+    return (opinion_view(one, letters) for one in told)
+
+
+def _remarks(shown: Pinned, ordered: Iterable[Thread]) -> Iterator[Remark]:
     for one in ordered:
         said: Mapping[Language, str] = shown.wordings.get(one.anchor.eid, {})
         answer = answer_view(one.answer, said) if one.answer else None
-        yield Remark(view_of(one, shown), answer, one.id in objections)
+        yield Remark(view_of(one, shown), answer)
 
 
 def _charts(figures: Summary, shown: Sequence[Thread]) -> Iterator[Chart]:

@@ -9,8 +9,9 @@ from markupsafe import Markup, escape
 from kb.language import Language
 from kb.law.identifiers import NOWHERE, EId, nearest
 from kb.review.comments import CommentId
-from kb.services import files, pinned, threads, titles
-from kb.services.library import Act
+from kb.review.rounds import Round
+from kb.services import files, pinned, seats, threads, titles
+from kb.services.library import Act, Edition
 from kb.services.seats import Seat
 from kb.services.threads import Thread
 from webapp.jinja import safe_html
@@ -28,7 +29,10 @@ from webapp.visit import Visit
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
-    """All that the page of a round shows; without `columns` the text is not the viewer's to read."""
+    """All that the page of a round shows; without `columns` the text is not the viewer's to read.
+
+    `earlier` is the last round before this one that the viewer knows of, if it was about another version.
+    """
 
     head: RoundHead
     languages: tuple[Language, ...]
@@ -42,6 +46,12 @@ class ReviewPage:
     why_not: str
     opens_all: bool
     tools: ReviewTools
+    earlier: Round | None = None
+
+    @property
+    def earlier_edition(self) -> Edition:
+        """The version that the earlier round was about, as addresses name it."""
+        return Edition(version=self.earlier.version if self.earlier else None)
 
 
 def review_page(
@@ -71,17 +81,34 @@ def review_page(
         why_not=why_not(seat),
         opens_all=shown.opens_all,
         tools=tools_of(visit, seat),
+        earlier=_earlier(visit, seat),
     )
+
+
+def _earlier(visit: Visit, seat: Seat) -> Round | None:
+    """Return the round before this one, to those who may read what changed since."""
+    asked = seat.asked
+    if asked.number == 1 or asked.act not in visit.viewer.drafts:
+        return None
+    known = seats.visible(visit.db, visit.viewer, asked.act, lambda: seat.now)
+    before = [one.asked for one in known if one.asked.number < asked.number]
+    return before[-1] if before and before[-1].version != asked.version else None
 
 
 def pinned_of(visit: Visit, seat: Seat, found: Act | None, shown: Sequence[Thread]) -> Pinned:
     """Return what comments are shown with: what the text says where a wording is suggested."""
     asked = seat.asked
-    eids = {one.anchor.eid for one in shown if one.content and one.content.suggestion}
+    eids = {one.anchor.eid for one in shown if _has_wording(one)}
     said = {eid: pinned.wordings(visit.db, found, eid) for eid in eids} if found else {}
     languages = found.languages if found else ()
     attached = files.of_comments(visit.db, seat)
     return Pinned(asked.act, asked.number, languages, said, files=attached)
+
+
+def _has_wording(thread: Thread) -> bool:
+    content, answer = thread.content, thread.answer
+    is_suggested = content is not None and content.suggestion is not None
+    return is_suggested or (answer is not None and answer.adoption is not None)
 
 
 def _text(visit: Visit, found: Act, columns: str | None) -> ReviewText:

@@ -6,6 +6,7 @@ from typing import Final
 
 from kb.access import Permission
 from kb.errors import ConflictError, msg
+from kb.law.procedure import Shown
 from kb.review import calendar
 from kb.review.attachments import DOCUMENTS, Role
 from kb.review.obstacle import RefusedError
@@ -81,6 +82,12 @@ class RoundDeskPage:
     typed: Typed
 
     @property
+    def reads_report(self) -> bool:
+        """Whether the viewer may read what was said, the round being reported."""
+        is_shown = self.sees_all or self.asked.shown is not Shown.HIDDEN
+        return is_shown and self.asked.state is RoundState.REPORTED
+
+    @property
     def may_extend(self) -> bool:
         """Whether the viewer may let the round close later."""
         return self.runs and self.asked.state in ASKING
@@ -132,7 +139,7 @@ def round_desk_page(visit: Visit, seat: Seat, typed: Typed = NOTHING) -> RoundDe
     return RoundDeskPage(
         head=round_head(visit, seat, pinned.act(db, seat)),
         asked=asked,
-        last_day=_last_day(asked),
+        last_day=calendar.whole_last_day(asked.closes),
         steps=tuple(_steps(asked.state)),
         panels=", ".join(labels.panel(one) for one in sorted(asked.panels)),
         shown=rounds_labels.shown(asked.shown),
@@ -159,12 +166,6 @@ def problems(error: RefusedError | ConflictError) -> tuple[str, ...]:
     if isinstance(error, RefusedError):
         return tuple(map(rounds_labels.obstacle, error.obstacles))
     return (gettext(MEANWHILE),)
-
-
-def _last_day(asked: Round) -> date | None:
-    """Return the last day of a term that ends with a day."""
-    last = calendar.last_day_before(asked.closes)
-    return last if calendar.end_of(last) == asked.closes else None
 
 
 def _steps(state: RoundState) -> list[StepView]:

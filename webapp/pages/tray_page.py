@@ -88,7 +88,7 @@ def tray_page(visit: Visit, seat: Seat, asked: Asked, problem: str = "") -> Tray
     if asked.version is not None and asked.version not in versions:
         raise NotFoundError
     version = asked.version or (versions[-1] if versions else seat.asked.version)
-    listed = [one for one in threads.listed(visit.db, seat) if one.content is not None]
+    listed = [one for one in threads.on_record(visit.db, seat) if one.content is not None]
     places = attaching.places(visit.db, seat, version) if versions else {}
     items = [_item(one, places[one.id]) for one in listed if one.id in places]
     detached = tuple(one for one in items if one.is_detached)

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from kb.errors import InvalidError
+from kb.errors import InvalidError, TooOftenError
 from kb.review.attachments import Role
 from kb.services import files, filing
 from kb.services.files import FileId
@@ -44,8 +44,10 @@ def upload(act: str, number: int) -> BaseResponse:
     is_letter = request.form.get("role") == Role.LETTER
     try:
         id_ = keep(here, only(), Role.LETTER if is_letter else Role.ATTACHMENT)
-    except InvalidError as error:
-        return Response(told(error), HTTPStatus.BAD_REQUEST, mimetype="text/plain")
+    except (InvalidError, TooOftenError) as error:
+        is_invalid = isinstance(error, InvalidError)
+        status = HTTPStatus.BAD_REQUEST if is_invalid else HTTPStatus.TOO_MANY_REQUESTS
+        return Response(told(error), status, mimetype="text/plain")
     [found] = files.unused(db(), here, ids=[id_])
     line = render_template("review/_kept_file.html", file=found, act=act, number=number)
     return Response(line, HTTPStatus.CREATED)

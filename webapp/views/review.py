@@ -101,7 +101,6 @@ def submit(act: str, number: int) -> BaseResponse:
         return _again(here, replace(page(), problems=sent.tell(error)), uploads)
     except AnchorError as error:
         return _again(here, _without_quote(here, page(), error), uploads)
-    send_afterwards()
     return redirect(_address(here, "review.show", at=comment, _anchor=f"c-{comment}"))
 
 

@@ -51,7 +51,7 @@ def made(order: Order) -> Document:
 
 def comments(order: Order) -> list[Thread]:
     """Return the comments that the viewer may know of, in the order of the text, then of submission."""
-    found = threads.listed(order.db, order.seat)
+    found = threads.on_record(order.db, order.seat)
     named = reporting.texts(order.db, order.seat)
     trees = (texts.expression(order.db, name, language) for language, name in named.items())
     places: dict[EId, int] = {}

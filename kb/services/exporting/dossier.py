@@ -72,9 +72,11 @@ def _files(order: Order) -> Iterator[tuple[str, bytes]]:
     db, seat = order.db, order.seat
     known = consolidated.numbers(consolidated.comments(order))
     for comment, attached in files.of_comments(db, seat).items():
-        yield from _attached(order, f"attachments/comment-{known[comment]}", attached)
-    for opinion, attached in files.of_opinions(db, seat).items():
-        yield from _attached(order, f"attachments/opinion-{opinion}", attached)
+        if comment in known:
+            yield from _attached(order, f"attachments/comment-{known[comment]}", attached)
+    letters = files.of_opinions(db, seat)
+    for number, told in enumerate(opining.listed(db, seat), start=1):
+        yield from _attached(order, f"attachments/opinion-{number}", letters.get(told.id, []))
     yield from _attached(order, "documents", files.documents(db, seat))
 
 

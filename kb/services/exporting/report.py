@@ -66,6 +66,11 @@ def _opinion(order: Order, one: Told) -> tuple[Cell, ...]:
 
 def _figures(order: Order, counted: Summary) -> Table:
     silence = reporting.silence(order.db, order.seat)
+    asked = (
+        (Word.ASKED, silence.asked),
+        (Word.HEARD, silence.heard),
+        (Word.CONSENTING, silence.consenting),
+    )
     rows = (
         (Word.TOTAL, counted.total),
         (Word.ANSWERED, counted.settled),
@@ -74,9 +79,7 @@ def _figures(order: Order, counted: Summary) -> Table:
         (Word.CONTESTED, counted.contested),
         (Word.LATE_COUNT, counted.late),
         (Word.WITHDRAWN_COUNT, counted.withdrawn),
-        (Word.ASKED, silence.asked),
-        (Word.HEARD, silence.heard),
-        (Word.CONSENTING, silence.consenting),
+        *(() if order.seat.is_public else asked),
     )
     say = order.say
     return Table(

@@ -1,11 +1,12 @@
 """Words are found where the viewer may read them at that moment, and nowhere else."""
 
+import gc
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from indexer.remarks import feed
+from indexer.remarks import feed, finding
 from indexer.remarks.finding import find
 from indexer.remarks.index import RemarkIndex
 from indexer.remarks.speaking import Kind
@@ -19,8 +20,6 @@ from kb.services import commenting, disposing, opining, rounds
 from kb.services.commenting import Rejoinder
 from kb.services.opining import View
 from tests.kb.services.reviewing import CONTENT, Review
-
-pytestmark = pytest.mark.usefixtures("quick_passwords")
 
 WORDING = Suggestion(((Language.KK, "1. Рұқсат бес күнде беріледі."),), "Мерзім керек")
 REPLY = Rejoinder("Мы уточним порядок согласования.", Language.RU, "r1")
@@ -90,6 +89,38 @@ def test_in_a_closed_panel_nobody_finds_the_words_of_another_expert(review, inde
     assert found(review, index, "aigul", "разрешения") == [Kind.COMMENT]
 
 
+def order(review: Review, index: RemarkIndex, name: str, text: str) -> list[str]:
+    """Return what somebody finds, by the provisions' words that are marked, in the order of the page."""
+    with review.desk.database.reading() as db:
+        finds = find(db, review.viewer(name), index, text, review.desk.clock)
+        assert not finds.is_cut
+        return ["".join(piece.text for piece in one.pieces) for one in finds.found]
+
+
+def test_what_others_wrote_in_a_closed_panel_changes_neither_order_nor_number(
+    review, index, monkeypatch
+):
+    """A rare word weighs more than a common one: whose words are common must not show by the order."""
+    monkeypatch.setattr(finding, "MOST", 4)
+    said = ("Срок разрешения", "Высота башни", "Высота и срок")
+    for text in said:
+        review.says("aigul", text)
+        review.desk.clock.go(minutes=1)
+    before = [order(review, index, "aigul", text) for text in ("высота", "срок")]
+    assert before == [[said[2], said[1]], [said[2], said[0]]]
+
+    for number in range(9):
+        review.says("john", "Срок, срок и ещё раз срок" if number % 2 else "Высота")
+
+    assert [order(review, index, "aigul", text) for text in ("высота", "срок")] == before
+
+
+def test_who_knows_of_a_round_but_not_of_its_comments_is_told_of_none(review, index, monkeypatch):
+    monkeypatch.setattr(finding, "MOST", 1)
+    review.says("aigul", "Срок разрешения")
+    assert order(review, index, "approver", "срок") == []
+
+
 def test_an_answer_is_found_by_the_commenter_once_it_is_confirmed(review, index):
     comment = review.says("aigul", "Срок разрешения")
     review.ends()
@@ -148,6 +179,7 @@ def test_an_index_that_is_lost_or_damaged_is_built_anew(review, index, tmp_path)
     again = WhooshRemarks(tmp_path / "remarks")
 
     assert found(review, again, "drafter", "разрешения") == [Kind.COMMENT]
+    gc.collect()  # What Whoosh left open is collected here, and in no other test.
 
 
 def test_a_lagging_index_never_shows_more_than_may_be_read(review, index):

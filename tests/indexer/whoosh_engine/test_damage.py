@@ -1,5 +1,7 @@
 """What becomes of an index whose files are not as they were written."""
 
+import gc
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from shutil import copytree
@@ -22,6 +24,13 @@ KINDS = [
 ]  # fmt: skip
 INNARDS = ["public/*/*.trm", "public/*/*.pst", "public/*/*.col", "desk/*/*.trm", "desk/*/*.pst"]
 """The files while a segment is still in parts, as it is written by a change, and not yet packed."""
+
+
+@pytest.fixture(autouse=True)
+def collected() -> Iterator[None]:
+    """Let what Whoosh left open be collected here, and in no other test."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(scope="module")

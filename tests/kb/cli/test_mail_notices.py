@@ -11,8 +11,6 @@ from tests.kb.services.desk import ACTS, Desk
 from tests.kb.services.reviewing import Review
 from tests.smtp import MailServer, serving
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
-
 
 @pytest.fixture
 def server() -> Iterator[MailServer]:

@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from argon2 import PasswordHasher
 
 from kb.language import Language
-from kb.services import passwords
 from kb.storage.database import Database
 from tests.commands import Commands
 from tests.kb.services.amended import BRANCH, TEXTS, Amended
@@ -20,9 +18,7 @@ ROUND = ("height", 1, "--as", "drafter")
 
 
 @pytest.fixture
-def amended(kb: Commands, tmp_path, monkeypatch) -> Iterator[Amended]:
-    little = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr(passwords, "_hasher", lambda: little)
+def amended(kb: Commands, tmp_path) -> Iterator[Amended]:
     database = Database(f"sqlite:///{kb.database}")
     yield Amended.create(Review(Desk(database)).set_up(), tmp_path)
     database.close()

@@ -30,6 +30,7 @@ from kb.services.rounds import Plan
 from kb.services.seats import Seat
 from kb.storage.people import InvitationRow
 from tests.factories import NOW
+from tests.kb.services import beginnings
 from tests.kb.services.desk import HEIGHT, Desk, known
 from tests.kb.services.letterbox import office
 
@@ -67,6 +68,10 @@ class Review:
 
     def set_up(self) -> "Review":
         """Bring the draft in, let everybody in, and let the experts declare that they have no interest."""
+        beginnings.begin(self.desk.database, self.desk.clock.now, self._fill)
+        return self
+
+    def _fill(self) -> None:
         self.desk.bring(commit_="c1")
         self.desk.bring("development/other", commit_="c2")
         for act in (HEIGHT, ActId("other")):
@@ -76,7 +81,6 @@ class Review:
         self.expert("stranger", Panel.DOMESTIC, ActId("other"))
         for name, role in OFFICERS.items():
             self.desk.person(name, role)
-        return self
 
     def expert(self, name: str, panel: Panel | None, act: ActId = HEIGHT) -> None:
         """Let an expert in, who was invited to an act and declares to have no interest in it."""

@@ -14,8 +14,6 @@ from kb.services.accounts import NewPerson
 from kb.storage.people import InvitationRow, PersonRow
 from tests.kb.services.desk import HEIGHT, PASSWORD
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
-
 
 def somebody(**more) -> NewPerson:
     values = {"name": "dana", "full_name": "Дана Сейтқали", "roles": (Role.DRAFTER,)}

@@ -16,7 +16,6 @@ from kb.services.audit import Deed
 from tests.factories import METADATA, TEXTS
 from tests.kb.services.reviewing import PARAGRAPH, QUOTE, Review
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
 ARTICLE, WAS = EId("art_1"), EId("art_1__para_1")
 OTHER = {
     Language.KK: "# Биіктік туралы\n\n### 7-бап. Баға\n\n1. Ақы алынбайды.\n",

@@ -23,8 +23,6 @@ AUDITOR = Viewer(PersonId(99), frozenset({Role.AUDITOR}))
 ADOPTION = Adoption(1, TODAY, "№ 1", TODAY)
 GROUND = Words(en="A reason")
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
-
 
 @pytest.fixture
 def people(desk):

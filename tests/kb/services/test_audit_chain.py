@@ -21,8 +21,6 @@ from tests.factories import NOW
 
 AUDITOR = Viewer(PersonId(99), frozenset({Role.AUDITOR}))
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
-
 
 @pytest.fixture
 def people(desk):

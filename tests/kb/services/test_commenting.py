@@ -20,7 +20,6 @@ from kb.storage.review import DeclarationRow
 from tests.kb.review.reviewing import refused
 from tests.kb.services.reviewing import CONTENT, OFFICERS, PARAGRAPH, QUOTE, Review
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
 WORDING = Suggestion(
     ((Language.RU, "1. Высота ограничивается планом."), (Language.KK, " ")), "Яснее"
 )

@@ -11,8 +11,6 @@ from kb.storage.review import RoundRow
 from tests.kb.services.desk import Desk
 from tests.kb.services.test_demonstrating import SMALL, read, set_up
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
-
 PEOPLE = """\
 people:
   - {name: dra, full_name: Д, organisation: О, roles: [drafter], language: ru}

@@ -18,8 +18,6 @@ from kb.storage.review import DispositionRow, RoundRow
 from tests.factories import TEXTS
 from tests.kb.services.desk import ACTS, HEIGHT, known
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
-
 SMALL = """\
 password: only-for-demonstration
 people:

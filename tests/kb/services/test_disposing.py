@@ -19,7 +19,6 @@ from tests.kb.review.reviewing import refused
 from tests.kb.services.desk import known
 from tests.kb.services.reviewing import REJECTED, Review
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
 ADOPTION = Adoption(EId("art_1__para_1"), ((Language.RU, "Новые слова"),), "c" * 40)
 ACCEPTED = Answer(verdict=Verdict.ACCEPTED, adoption=ADOPTION)
 

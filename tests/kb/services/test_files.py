@@ -20,7 +20,6 @@ from tests.kb.review.attached import DOCX, PDF, PNG, docx
 from tests.kb.review.reviewing import refused
 from tests.kb.services.reviewing import OFFICERS, Review
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
 LETTER = Given("письмо.pdf", PDF)
 PICTURE = Given("план.png", PNG)
 EVERYBODY = ("", "aigul", "john", "stranger", *OFFICERS)

@@ -20,8 +20,6 @@ from kb.services.accounts import Answer, NewPerson
 from tests.kb.services.desk import HEIGHT, PASSWORD
 from tests.kb.services.letterbox import letters, office, token
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
-
 ANN = NewPerson(
     name="",
     roles=(),

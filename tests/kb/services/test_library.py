@@ -18,8 +18,6 @@ from tests.factories import METADATA, TEXTS, TODAY
 from tests.kb.services.desk import HEIGHT, PUBLISHER, commit
 from tests.repositories import changed
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
-
 NOWHERE = ActId("nowhere")
 GROUND = Words(ru="Причина")
 PEOPLE = {

@@ -12,8 +12,6 @@ from kb.services import accounts, mailing
 from kb.services.mailing import GIVEN_UP_AFTER, KEPT, Office, State
 from kb.settings import Settings
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
-
 ADMINISTRATOR = Viewer(roles=frozenset({Role.ADMINISTRATOR}))
 TOKEN = "A" * 43
 LINK = f"https://acts.example/en/password/{TOKEN}"

@@ -34,7 +34,6 @@ from tests.kb.review.reviewing import refused
 from tests.kb.services.letterbox import letters, office
 from tests.kb.services.reviewing import CONTENT, OFFICERS, PARAGRAPH, REJECTED, Review
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
 INSULT = Removal(Ground.INSULT, "«Дураки» в третьей строке")
 READERS = ("", "stranger", "bolat", "approver")
 

@@ -17,7 +17,6 @@ from tests.kb.services.letterbox import letters, office
 from tests.kb.services.reviewing import EXPERTS, OFFICERS, OPENS, Review
 from tests.kb.services.test_notices import as_officer, keep_time, told, withdraw_draft
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
 EIGHT = datetime(2026, 11, 23, 3, tzinfo=UTC)
 """Eight in the morning, in Almaty, of the day after the round opened."""
 LANGUAGES = {"aigul": Language.KK, "john": Language.EN}

@@ -28,7 +28,6 @@ from tests.kb.services.letterbox import office, token
 from tests.kb.services.reviewing import EXPERTS, OFFICERS, OPENS, REJECTED, Review
 from tests.kb.services.test_attaching import ARTICLE, OTHER, RENUMBERED, revise
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
 EVERYBODY = ["stranger", *EXPERTS, *OFFICERS]
 
 

@@ -16,8 +16,6 @@ from kb.services.commenting import Remark
 from kb.services.offline import StrangePaperError, Sure
 from tests.kb.services.reviewing import Review
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
-
 
 @pytest.fixture
 def review(desk) -> Review:

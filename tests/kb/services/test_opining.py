@@ -17,7 +17,6 @@ from kb.services.opining import View
 from tests.kb.review.reviewing import refused
 from tests.kb.services.reviewing import HEIGHT, OFFICERS, Review
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
 REVISE = View(OpinionKind.REVISE, Language.EN, "The limit has no reason.")
 SUPPORT = View(OpinionKind.SUPPORT, Language.EN)
 

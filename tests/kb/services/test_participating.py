@@ -13,7 +13,6 @@ from kb.storage.reviewing import ConsentRow
 from tests.kb.services.desk import HEIGHT
 from tests.kb.services.letterbox import letters, office, token
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
 EMAIL = "asel@example.kz"
 AGREED = consenting.text_hash(Language.KK)
 WISH = Wish(

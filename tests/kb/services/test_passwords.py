@@ -39,6 +39,7 @@ def test_a_name_that_is_empty_is_in_no_password():
     passwords.check(GOOD, "")
 
 
+@pytest.mark.usefixtures("in_earnest")
 def test_a_password_is_kept_as_argon2id_and_never_twice_the_same():
     one, two = passwords.hashed(GOOD), passwords.hashed(GOOD)
 

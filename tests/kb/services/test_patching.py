@@ -20,7 +20,6 @@ from kb.storage.audit import AuditRow
 from tests.kb.services.amended import ACT, BRANCH, TEXTS, Amended
 from tests.kb.services.reviewing import REJECTED, Review
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
 RU, SECOND = Language.RU, EId("art_1__para_2")
 NEW = TEXTS | {RU: TEXTS[RU].replace("Высота ограничивается.", "Высота зданий ограничена.")}
 

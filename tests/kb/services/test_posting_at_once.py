@@ -20,7 +20,7 @@ from tests.kb.services.desk import Desk
 from tests.kb.services.reviewing import CONTENT, PARAGRAPH, QUOTE, Review
 from tests.kb.services.test_commenting import WORDING
 
-pytestmark = [pytest.mark.usefixtures("quick_passwords"), pytest.mark.slow]
+pytestmark = pytest.mark.slow
 REVIEWERS = [f"expert{number}" for number in range(20)]
 EACH = 5
 KILLS = 15

@@ -37,8 +37,6 @@ from tests.kb.services.reviewing import CONTENT, Review
 AUDITOR = Viewer(PersonId(99), frozenset({Role.AUDITOR}))
 NAMES = ("zhanar", "Жанар Қасымова", "Қалалық бюро", "zhanar@example.kz", "Геодезист")
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
-
 
 @pytest.fixture
 def zhanar(desk):

@@ -18,7 +18,6 @@ from kb.services.progressing import Owed, Participant, Progress
 from kb.storage.review import DeclarationRow
 from tests.kb.services.reviewing import PARAGRAPH, Review
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
 ARTICLE = EId("art_1")
 
 

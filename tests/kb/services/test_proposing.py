@@ -18,8 +18,6 @@ from kb.storage.acts import PublicationRow
 from tests.factories import METADATA, TODAY
 from tests.kb.services.desk import HEIGHT, known
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
-
 ADOPTION = Adoption(version=1, adopted_on=TODAY, decision="№ 1", starts=TODAY)
 REASON = Words(kk="Себебі", ru="Причина", en="A reason")
 

@@ -8,8 +8,6 @@ from kb.services import commenting, disposing, noting, queueing
 from tests.kb.review.reviewing import refused
 from tests.kb.services.reviewing import REJECTED, Review
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
-
 
 @pytest.fixture
 def review(desk) -> Review:

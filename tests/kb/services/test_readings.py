@@ -13,7 +13,6 @@ from kb.services.deeds import Wanted
 from kb.services.readings import Read
 from tests.kb.services.reviewing import OFFICERS, Review
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
 ARTICLE = EId("art_1")
 
 

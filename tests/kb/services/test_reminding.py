@@ -21,7 +21,6 @@ from tests.kb.services.letterbox import letters, office
 from tests.kb.services.reviewing import EXPERTS, OFFICERS, Review
 from tests.kb.services.test_notices import told, who
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
 SUPPORT = View(OpinionKind.SUPPORT, Language.RU)
 LAST_DAY = datetime(2026, 12, 4, 3, tzinfo=UTC)
 """Eight in the morning, in Almaty, of the day at the end of which the round closes."""

@@ -12,7 +12,6 @@ from kb.services.reporting import Silence
 from kb.storage.review import RoundRow
 from tests.kb.services.reviewing import Review
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
 SEE_ALL = ("drafter", "secretary", "lawyer", "auditor")
 
 

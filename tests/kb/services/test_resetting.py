@@ -12,8 +12,6 @@ from kb.storage.people import LinkRow, PersonRow
 from tests.kb.services.desk import PASSWORD
 from tests.kb.services.letterbox import letters, office, token
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
-
 NEW, EMAIL = "three rivers meet here", "aigul@example.org"
 
 

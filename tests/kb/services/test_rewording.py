@@ -10,7 +10,6 @@ from kb.services import pinned, rewording
 from kb.services.rewording import LongWordingError
 from tests.kb.services.reviewing import Review
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
 PARAGRAPH, ARTICLE = EId("art_1__para_1"), EId("art_1")
 
 

@@ -24,7 +24,6 @@ from tests.kb.services.desk import HEIGHT, known
 from tests.kb.services.reviewing import EXPERTS, OFFICERS, OPENS, Review, seats_of
 from tests.repositories import changed
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
 EVERYBODY = ["", "stranger", *EXPERTS, *OFFICERS]
 
 

@@ -18,8 +18,6 @@ from tests.kb.services.desk import PASSWORD
 HOME = "192.0.2.1"
 LIFETIME = Lifetime(unused=timedelta(hours=12), longest=timedelta(days=14))
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
-
 
 @pytest.fixture
 def dana(desk):
@@ -203,14 +201,15 @@ def test_its_use_is_noted_only_now_and_then(desk, dana, minutes, needed):
     token = sign_in(desk)
     desk.clock.go(minutes=minutes)
 
-    with desk.database.reading() as db:
-        assert signing_in.needs_touch(db, token, desk.clock) is needed
+    person = signed_in(desk, token)
+
+    assert signing_in.needs_touch(person, desk.clock) is needed
 
 
 def test_there_is_nothing_to_note_of_a_sign_in_that_has_ended(desk, dana):
     with desk.database.writing() as db:
         signing_in.touch(db, "gone", desk.clock)
-        assert not signing_in.needs_touch(db, "gone", desk.clock)
+        assert not signing_in.is_signed_in(db, "gone", LIFETIME, desk.clock)
 
 
 def test_a_clock_that_is_set_back_ends_no_sign_in(desk, dana):

@@ -10,8 +10,6 @@ from kb.services.summing import remark, summed
 from tests.kb.services.exporting.exporting import settle, talk
 from tests.kb.services.reviewing import Review
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
-
 
 @pytest.fixture
 def review(desk) -> Review:

@@ -16,7 +16,6 @@ from kb.services.opining import View
 from kb.services.threads import ALL, Author, Wanted
 from tests.kb.services.reviewing import PARAGRAPH, REJECTED, Review
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
 SUPPORT = View(OpinionKind.SUPPORT, PARAGRAPH.language)
 
 

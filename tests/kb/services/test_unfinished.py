@@ -10,7 +10,6 @@ from kb.services.unfinished import Kind, Slot, SlotError
 from tests.kb.review.reviewing import refused
 from tests.kb.services.reviewing import OFFICERS, PARAGRAPH, QUOTE, Review
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
 SLOT = Slot.of_comment(QUOTE)
 FIELDS = {"eid": ["art_1__para_1"], "text": ["Кто реш"], "file": ["a", "b"]}
 

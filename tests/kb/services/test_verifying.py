@@ -14,7 +14,6 @@ from kb.storage.audit import AuditRow
 from tests.kb.services.amended import TEXTS, Amended
 from tests.kb.services.reviewing import REJECTED, Review
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
 RU, KK, SECOND = Language.RU, Language.KK, EId("art_1__para_2")
 WORDING = "1. Высота зданий ограничена."
 NEW = TEXTS | {RU: TEXTS[RU].replace("1. Высота ограничивается.", WORDING)}

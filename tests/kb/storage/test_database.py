@@ -68,6 +68,7 @@ def fail(db: Session) -> None:
     raise ZeroDivisionError
 
 
+@pytest.mark.usefixtures("in_earnest")
 @pytest.mark.parametrize(
     ("pragma", "value"),
     [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 5000)],
@@ -179,6 +180,27 @@ def test_there_is_room_again_after_a_full_disk(sqlite):
         assert db.get(CatalogueRow, "b") is not None
 
 
+def test_a_writer_waits_for_another_of_its_process_only_so_long(sqlite, monkeypatch):
+    monkeypatch.setattr("kb.storage.database._WAIT_SECONDS", 0.01)
+
+    def write() -> int:
+        with sqlite.writing() as db:
+            return db.scalar(text("SELECT 1")) or 0
+
+    with ThreadPoolExecutor(1) as another:
+        with sqlite.writing(), pytest.raises(StorageBusyError):
+            another.submit(write).result()
+        assert another.submit(write).result() == 1
+
+
+def test_who_has_undone_what_it_wrote_may_write_apart(sqlite):
+    with sqlite.writing() as db:
+        db.execute(text("SELECT 1"))
+        db.rollback()
+        with sqlite.writing() as apart:
+            assert apart.scalar(text("SELECT 1")) == 1
+
+
 def test_a_file_that_is_no_database_is_told_of(tmp_path):
     path = tmp_path / "kb.sqlite"
     path.write_text("this is no database, and long enough to be looked at" * 100)
@@ -209,9 +231,13 @@ def test_a_server_that_is_not_there_is_unavailable(postgresql_url, tmp_path):
 
 @pytest.mark.slow
 def test_on_postgresql_a_writer_waits_its_turn_only_so_long(postgresql_url):
-    with closing(Database(postgresql_url)) as database, database.writing() as db:
+    with (
+        closing(Database(postgresql_url)) as database,
+        closing(Database(postgresql_url)) as another,
+        database.writing() as db,
+    ):
         keep(db, "unfinished")
-        with pytest.raises(StorageBusyError), database.writing() as other:
+        with pytest.raises(StorageBusyError), another.writing() as other:
             keep(other, "other")
         db.rollback()
 

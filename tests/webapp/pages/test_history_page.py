@@ -137,6 +137,7 @@ def test_a_round_of_review_is_drawn_and_listed_for_those_who_may_read_the_draft(
 
     assert '<h2 id="rounds">Раунды рассмотрения</h2>' in page
     assert "Раунд 1: Экспертное рассмотрение, открыт" in told(page)
+    assert 'href="/ru/acts/towers/rounds/1/">Раунд 1: ' in page
     assert page.count('class="timeline__round"') == 1
     for name in ("other", None):
         assert town.browser(name).get("/ru/acts/towers/history").status_code == 404

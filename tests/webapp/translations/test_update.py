@@ -143,7 +143,7 @@ PAGES = (
     "nothing/here",
 )
 _NAMES = set(
-    _LATIN.findall("API JSON OpenAPI SHA git Git Esc Cookie cookie zan gov api acts English")
+    _LATIN.findall("API JSON OpenAPI SHA git Git Esc Cookie cookie zan gov api acts English Word")
 )
 _TYPED = set(_LATIN.findall("height heigt zzzzzzz limit art"))
 _TOWN = set(_LATIN.findall("Alpha, Height of buildings, Parks of the city, bridges"))

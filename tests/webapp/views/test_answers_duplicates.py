@@ -85,9 +85,18 @@ def test_comments_that_likely_say_the_same_are_named(own_town):
     assert f'value="{COMMENT}"' not in later
 
 
-def _says(town: Town, text: str) -> CommentId:
-    content = Content(
-        type=CommentType.ERROR, severity=Severity.MINOR, language=Language.EN, text=text
-    )
+def test_what_others_said_of_the_provision_in_another_language_can_be_named(own_town):
+    here = _says(own_town, "Шек түсініксіз.", Language.KK)
+    close(own_town)
+
+    page = own_town.browser("drafter").get(f"{QUEUE}/{here}").text
+
+    assert f'<input type="radio" name="original" value="{COMMENT}"' in page
+    assert f'<input type="radio" name="original" value="{OF_COLLEAGUE}"' in page
+    assert f'value="{here}"' not in page
+
+
+def _says(town: Town, text: str, language: Language = Language.EN) -> CommentId:
+    content = Content(type=CommentType.ERROR, severity=Severity.MINOR, language=language, text=text)
     where = Anchor(eid=PARAGRAPH, language=Language.EN, version=1)
     return do(town, "invited", commenting.submit, Remark(where, content, text))

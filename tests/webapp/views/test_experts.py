@@ -10,6 +10,7 @@ from kb.services import mailing
 from tests.webapp.town import Town
 from tests.webapp.views.test_invitations import ANN, EXPERTS, invite
 from webapp.app import create_app
+from webapp.background import Errand
 
 
 @pytest.fixture
@@ -128,6 +129,7 @@ def test_an_administrator_comes_to_the_letters(own_town):
 def test_a_letter_starts_its_sending_once_it_is_kept(own_town, monkeypatch):
     started = []
     monkeypatch.setattr("webapp.posting.start_mail", started.append)
+    monkeypatch.setattr(Errand, "ask", lambda _, start: start())
     settings = replace(own_town.settings, smtp_host="mail.example", mail_from="a@b.example")
     app = create_app(settings, own_town.now)
     app.config["WTF_CSRF_ENABLED"] = False

@@ -11,6 +11,7 @@ from kb.storage.reviewing import NoticeRow, ReadingRow
 from tests.webapp.town import Town
 from tests.webapp.town_rounds import COMMENT
 from webapp.app import create_app
+from webapp.background import Errand
 
 PAGE = "/en/desk/acts/towers/rounds/1/progress"
 READ = "/en/acts/towers/rounds/1/read"
@@ -93,6 +94,7 @@ def test_one_expert_is_reminded_and_nobody_who_is_not_asked(own_town, coordinato
 def test_letters_are_sent_once_the_reminder_is_kept(own_town, monkeypatch):
     started = []
     monkeypatch.setattr("webapp.posting.start_mail", started.append)
+    monkeypatch.setattr(Errand, "ask", lambda _, start: start())
     settings = replace(own_town.settings, smtp_host="mail.example", mail_from="a@b.example")
     app = create_app(settings, own_town.now)
     app.config["WTF_CSRF_ENABLED"] = False

@@ -98,3 +98,15 @@ def test_the_silent_are_counted_and_named_to_those_who_answer(own_town):
     assert name in own_town.browser("drafter").get(REPORT).text
     assert name in own_town.browser().get(REPORT).text
     assert "2 of 3" in own_town.browser("drafter").get(REPORT).text
+
+
+def test_of_a_long_report_each_page_has_its_part_and_the_figures_tell_of_all(own_town, monkeypatch):
+    monkeypatch.setattr("webapp.pages.report_page.REMARKS_A_PAGE", 1)
+    reader = own_town.browser("drafter")
+    pages = [reader.get(f"{REPORT}?page={number}").text for number in (1, 2)]
+
+    shown = [[one for one in (COMMENT, OF_COLLEAGUE) if f'id="c-{one}"' in page] for page in pages]
+    assert sorted(shown) == sorted([[COMMENT], [OF_COLLEAGUE]])
+    assert ['id="opinions"' in page for page in pages] == [True, False]
+    assert all('id="remarks">' in page and "Page " in page for page in pages)
+    assert reader.get(f"{REPORT}?page=99").status_code == 200

@@ -14,6 +14,7 @@ from kb.services import accounts, catalogues, rounds, seats
 from kb.storage.review import RoundRow
 from kb.storage.reviewing import AdmissionRow
 from tests.kb.review.attached import PDF
+from tests.webapp import answering
 from tests.webapp.rounds_desk import ACT, PLAN, ROUND, plain_words, put, rows
 from tests.webapp.town import metadata, plain, write_act
 
@@ -131,6 +132,22 @@ def test_a_newer_version_is_offered_with_what_changed_and_reviewers_go_on_readin
     assert own_town.secrets.all[0] not in form
     assert coordinator.post(ACT, data={**PLAN, "version": "2"}).status_code == 302
     assert rows(own_town)[1].sequence == 2
+    second = own_town.browser("invited").get("/en/acts/towers/rounds/2/").text
+    assert "Round 1 was about version 1." in second
+    assert 'href="/en/acts/towers/compare/v1..v2"' in second
+    assert 'href="/en/acts/towers/rounds/1/"' in second
+
+
+def test_who_reads_the_report_only_is_led_to_it_once_it_is_there(own_town):
+    approver, address = own_town.browser("approver"), "/en/acts/towers/rounds/1/report"
+    answering.close(own_town)
+    assert address not in approver.get(ROUND).text
+
+    answering.report(own_town)
+
+    assert f'href="{address}"' in approver.get(ROUND).text
+    assert 'href="/en/acts/towers/rounds/1/export/"' in approver.get(address).text
+    assert approver.get("/en/acts/towers/rounds/1/export/").status_code == 200
 
 
 def test_the_next_round_is_prefilled_as_the_last_was_held(own_town, coordinator):

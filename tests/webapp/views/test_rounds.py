@@ -18,6 +18,16 @@ def test_the_stage_is_drawn_as_a_line_and_each_way_that_is_not_open_says_why(own
     assert 'name="to"' not in page
 
 
+def test_the_forms_lead_back_to_the_draft(own_town, coordinator):
+    coordinator.post(f"{ROUND}close", data={"reason": "Enough."})
+    put(own_town, Stage.WORKING)
+    assert f'action="{ACT}move"' in coordinator.get(ACT).text
+
+    coordinator.post(f"{ACT}move", data={"to": "expert-review"})
+
+    assert f'action="{ACT}"' in coordinator.get(ACT).text
+
+
 @pytest.mark.parametrize("name", ["drafter", "legal", "auditor"])
 def test_who_may_not_take_a_draft_on_gets_reasons_and_no_buttons(own_town, name):
     page = own_town.browser(name).get(ACT).text

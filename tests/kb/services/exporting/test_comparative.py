@@ -9,7 +9,6 @@ from tests.factories import TEXTS
 from tests.kb.services.exporting.exporting import WORDING, exported, settle, talk
 from tests.kb.services.reviewing import Review
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
 RUSSIAN = TEXTS[Language.RU]
 LATER = RUSSIAN.replace("Высота здания ограничивается.", WORDING[3:]) + (
     "\n### Статья 2. Измерение\n\n1. Высоту измеряют.\n\n2. Измеряют от земли.\n"

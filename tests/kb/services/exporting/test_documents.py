@@ -17,8 +17,6 @@ from kb.tables.model import Prose
 from tests.kb.services.exporting.exporting import exported, report, settle, talk
 from tests.kb.services.reviewing import Review
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
-
 
 @pytest.fixture
 def review(desk) -> Review:

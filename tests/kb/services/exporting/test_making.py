@@ -25,7 +25,6 @@ from tests.kb.services.exporting.exporting import (
 )
 from tests.kb.services.reviewing import Review
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
 HEADINGS = {
     Language.KK: "Ескертулердің жиынтық кестесі",
     Language.RU: "Сводная таблица замечаний",

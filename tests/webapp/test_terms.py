@@ -1,0 +1,18 @@
+"""Until when something lasts, in words."""
+
+from datetime import UTC, date, datetime
+
+from kb.review import calendar
+from webapp.terms import until
+
+
+def test_a_term_that_ends_at_midnight_lasts_until_the_end_of_the_day_before() -> None:
+    closes = calendar.end_of(date(2026, 12, 2))
+
+    assert until(closes) == "until the end of 2 December 2026 (Almaty time)"
+
+
+def test_a_term_that_ends_within_a_day_lasts_until_its_minute() -> None:
+    closes = datetime(2026, 12, 2, 10, 30, tzinfo=UTC)
+
+    assert until(closes) == "until 2 December 2026, 15:30 (Almaty time)"
