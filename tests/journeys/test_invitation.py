@@ -80,7 +80,7 @@ def test_from_the_invitation_to_the_draft(people: Visitors, scripts: bool) -> No
     expert.get_by_label("The same password again").fill(PASSWORD)
     expert.get_by_role("button", name="Accept").click()
     expert.wait_for_url("**/desk/")
-    expert.get_by_role("link", name="On Towers").click()
+    expert.get_by_role("link", name="On Towers").last.click()
     assert "There is such a rule" in expert.inner_text("main")
 
 
