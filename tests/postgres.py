@@ -4,9 +4,10 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import create_engine, make_url, text
@@ -14,6 +15,9 @@ from sqlalchemy import create_engine, make_url, text
 from kb.storage import migrate
 from kb.storage.base import Base
 from kb.storage.database import Database
+
+if TYPE_CHECKING:
+    from psycopg import Cursor  # A part of the extra `postgresql`, which may not be installed.
 
 INSTALLED = Path("/usr/lib/postgresql")
 USER = "postgres"
@@ -58,12 +62,52 @@ def migrated(url: str) -> str:
     return url
 
 
-def truncate(database: Database) -> None:
-    """Empty all tables."""
-    tables = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
+def clear(database: Database) -> None:
+    """Empty all tables, and count from 1 again: for a few rows that takes a tenth of what TRUNCATE does."""
+    tables = [f'DELETE FROM "{table.name}"' for table in reversed(Base.metadata.sorted_tables)]
     with database.connection(writes=True) as connection:
-        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY"))
+        connection.execute(text(";".join([*tables, _FROM_ONE])))
         connection.commit()
+
+
+_FROM_ONE = """SELECT setval(quote_ident(sequencename)::regclass, 1, false) FROM pg_sequences
+WHERE schemaname = current_schema AND last_value IS NOT NULL"""
+
+
+def contents(filled: Database) -> Callable[[Database], None]:
+    """Return what puts all that is in one database into another, which is empty."""
+    names = [table.name for table in Base.metadata.sorted_tables]
+    with _cursor(filled) as cursor:
+        rows = {name: _copied(cursor, name) for name in names}
+        cursor.execute(_SEQUENCES)
+        sequences = cursor.fetchall()
+
+    def put(empty: Database) -> None:
+        with _cursor(empty) as cursor:
+            for name in names:
+                if rows[name]:
+                    with cursor.copy(f'COPY "{name}" FROM STDIN') as copy:
+                        copy.write(rows[name])
+            cursor.executemany("SELECT setval(%s, %s)", sequences)
+
+    return put
+
+
+_SEQUENCES = """SELECT quote_ident(sequencename), last_value FROM pg_sequences
+WHERE schemaname = current_schema AND last_value IS NOT NULL"""
+
+
+@contextmanager
+def _cursor(database: Database) -> "Iterator[Cursor]":
+    with closing(database.engine.raw_connection()) as opened:
+        with opened.driver_connection.cursor() as cursor:
+            yield cursor
+        opened.commit()
+
+
+def _copied(cursor: "Cursor", name: str) -> bytes:
+    with cursor.copy(f'COPY "{name}" TO STDOUT') as copy:
+        return b"".join(copy)
 
 
 def _binaries() -> Path | None:
@@ -84,6 +128,7 @@ def _cluster(binaries: Path) -> Iterator[str]:
         _run([*run, "-A", "trust", "--no-sync", "--locale=C.UTF-8", "--encoding=UTF8"])
         options = (
             f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off "
+            "-c synchronous_commit=off -c full_page_writes=off -c jit=off "
             "-c timezone=Asia/Almaty -c max_connections=60"
         )
         control = [*prefix, str(binaries / "pg_ctl"), "-D", str(folder / "cluster"), "-w"]

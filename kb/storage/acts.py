@@ -157,13 +157,14 @@ class EventRow(Base):
 
 
 class CatalogueRow(Base):
-    """glossary.yaml and procedure.yaml as they were imported last."""
+    """A YAML file beside the acts as it was imported last, and as JSON what was read of it."""
 
     __tablename__ = "catalogue"
 
     name: Mapped[str] = mapped_column(String(64), primary_key=True)
     hash: Mapped[str] = mapped_column(String(64))
     text: Mapped[str] = mapped_column(Text)
+    parsed: Mapped[str] = mapped_column(Text, default="", server_default="")
 
 
 class ImportRow(Base):

@@ -37,5 +37,5 @@ def database(
         url = request.getfixturevalue("postgresql_url")
     with closing(Database(url)) as opened:
         if request.param == POSTGRESQL:
-            postgres.truncate(opened)
+            postgres.clear(opened)
         yield opened

@@ -9,25 +9,35 @@ from sqlalchemy import select
 
 from kb.storage.audit import AuditRow
 from kb.storage.database import Database
+from tests import postgres
 
-_kept: dict[datetime, sqlite3.Connection] = {}
+_SQLITE = "sqlite"
+_kept: dict[tuple[str, datetime], Callable[[Database], None]] = {}
 
 
 def begin(database: Database, now: datetime, fill: Callable[[], None]) -> None:
     """Fill a database, or copy what was filled into another one at the same moment of the clock."""
-    if database.engine.dialect.name != "sqlite" or not _is_empty(database):
+    kind = database.engine.dialect.name
+    if not _is_empty(database):
         fill()
-    elif now in _kept:
-        _copy(database, _kept[now].backup)
+    elif (kind, now) in _kept:
+        _kept[kind, now](database)
     else:
         fill()
-        _kept[now] = sqlite3.connect(":memory:", check_same_thread=False)
-        _copy(database, lambda filled: filled.backup(_kept[now]))
+        keep = _of_sqlite if kind == _SQLITE else postgres.contents
+        _kept[kind, now] = keep(database)
 
 
 def _is_empty(database: Database) -> bool:
     with database.reading() as db:
         return db.scalar(select(AuditRow.number).limit(1)) is None
+
+
+def _of_sqlite(filled: Database) -> Callable[[Database], None]:
+    """Return what puts all that is in one database into another."""
+    kept = sqlite3.connect(":memory:", check_same_thread=False)
+    _copy(filled, lambda connection: connection.backup(kept))
+    return lambda empty: _copy(empty, kept.backup)
 
 
 def _copy(database: Database, step: Callable[[sqlite3.Connection], None]) -> None:

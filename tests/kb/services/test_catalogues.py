@@ -1,11 +1,14 @@
 """The glossary and the procedure: read, refused with file and line, kept."""
 
 import pytest
+from sqlalchemy import select
 
 from kb.errors import CatalogueError
+from kb.recent import Recent
 from kb.services import catalogues
 from kb.services.catalogues import BACKLOG, GLOSSARY, PROCEDURE
 from kb.source import read_catalogues
+from kb.storage.acts import CatalogueRow
 from tests.kb.services.desk import ACTS, known
 
 TEXTS = read_catalogues(ACTS)
@@ -72,6 +75,26 @@ def test_those_that_were_kept_last_are_the_ones_in_use(desk):
     with desk.database.reading() as db:
         assert catalogues.stored(db) == known()
     assert hashes[0] != hashes[1] == hashes[2]
+
+
+def test_what_was_read_once_is_not_read_from_yaml_again(desk, monkeypatch):
+    with desk.database.writing() as db:
+        catalogues.keep(db, TEXTS, desk.clock)
+    monkeypatch.setattr(catalogues, "_READ", Recent(8))
+    monkeypatch.setattr(catalogues, "load", None)  # Whoever reads YAML now, fails.
+    with desk.database.reading() as db:
+        assert catalogues.stored(db).backlog.rows
+
+
+@pytest.mark.parametrize("said", ["", '{"no": "longer"}', "{"])
+def test_what_another_release_had_read_is_read_anew(desk, monkeypatch, said):
+    with desk.database.writing() as db:
+        catalogues.keep(db, TEXTS, desk.clock)
+        for row in db.scalars(select(CatalogueRow)):
+            row.parsed = said
+    monkeypatch.setattr(catalogues, "_READ", Recent(8))
+    with desk.database.reading() as db:
+        assert catalogues.stored(db) == known()
 
 
 def test_a_collection_may_do_without_a_backlog_and_one_that_is_gone_is_forgotten(desk):

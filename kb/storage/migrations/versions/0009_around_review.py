@@ -184,6 +184,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("person_id", "mark", name=op.f("uq_notice_person_id")),
     )
     op.add_column(
+        "catalogue", sa.Column("parsed", sa.Text(), server_default="", nullable=False)
+    )
+    op.add_column(
         "round",
         sa.Column("premoderated", sa.Boolean(), server_default=sa.false(), nullable=False),
     )
