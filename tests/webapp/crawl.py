@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 from io import BytesIO
+from itertools import cycle
 from urllib.parse import unquote, unquote_plus, urlencode, urljoin, urlsplit
 from zipfile import ZipFile
 
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from kb.language import Language
+
+LANGUAGES = [language.value for language in Language]
 STARTS = (
     "/",
     "/kk/",
@@ -32,17 +36,29 @@ _LINK = re.compile(r'(?:href|src|action)="([^"#]*)|<loc>([^<]*)</loc>|"url": ?"(
 _MOST = 1500
 
 
-def everything(browser: FlaskClient) -> list[str]:
-    """Return every address that links lead to, by way of the pages that they stand on."""
-    found, waiting = dict.fromkeys(STARTS), list(STARTS)
+def walk(browser: FlaskClient, lang: str = "") -> Iterator[tuple[str, TestResponse]]:
+    """Follow every link, by way of the pages that they stand on; yield each address and its answer.
+
+    With a language, the pages of the other two are left alone: they have the same links.
+    """
+    others = tuple(f"/{one}/" for one in LANGUAGES if lang and one != lang)
+    waiting = [start for start in STARTS if not start.startswith(others)]
+    found = set(waiting)
     while waiting:
         assert len(found) < _MOST, "the site has no end"
         address = waiting.pop()
-        for link in _links(browser.get(address, buffered=True), address):
-            if link not in found:
-                found[link] = None
+        answer = browser.get(address, buffered=True)
+        yield address, answer
+        for link in _links(answer, address):
+            if link not in found and not link.startswith(others):
+                found.add(link)
                 waiting.append(link)
-    return sorted(found)
+
+
+def in_turn(addresses: Iterable[str]) -> list[str]:
+    """Return addresses with the three languages in the place of theirs, one after another."""
+    turn = cycle(LANGUAGES)
+    return [re.sub(r"^/(kk|ru|en)/", f"/{next(turn)}/", address) for address in addresses]
 
 
 def _links(answer: TestResponse, address: str) -> Iterator[str]:

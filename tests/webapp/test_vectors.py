@@ -9,14 +9,13 @@ from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
 import pytest
-from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from kb.services import catalogues, disposing
 from kb.services.seats import Seat
 from tests.webapp import answering
-from tests.webapp.crawl import everything
+from tests.webapp.crawl import walk
 from tests.webapp.town import Town
 from tests.webapp.town_rounds import COMMENT
 
@@ -115,27 +114,16 @@ def _problems(answer: TestResponse) -> tuple[list[str], int]:
     return [], 0
 
 
-class _Looking:
-    """A browser that looks at every page that it gets."""
-
-    def __init__(self, browser: FlaskClient) -> None:
-        self.browser, self.told = browser, 0
-
-    def get(self, address: str, *, buffered: bool) -> TestResponse:
-        """Return a page that is as it should be."""
-        answer = self.browser.get(address, buffered=buffered)
+@pytest.mark.parametrize("name", ["coordinator", "invited", None])
+def test_nothing_that_was_said_becomes_a_part_of_a_page(town: Town, name: str | None) -> None:
+    links, told = [], 0
+    for address, answer in walk(town.browser(name), "en"):
         assert answer.status_code < 500, address
         bad, said = _problems(answer)
         assert bad == [], address
-        self.told += said
-        return answer
-
-
-@pytest.mark.parametrize("name", ["coordinator", "invited", None])
-def test_nothing_that_was_said_becomes_a_part_of_a_page(town: Town, name: str | None) -> None:
-    looking = _Looking(town.browser(name))
-    links = everything(looking)
-    assert looking.told > (20 if name else -1)
+        links.append(address)
+        told += said
+    assert told > (20 if name else -1)
     assert name is None or [one for one in links if "/rounds/1/files/" in one]
 
 
