@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, Route, expect
 
+from tests.journeys.examining import examine
 from tests.journeys.server import served
-from tests.journeys.test_every_page import FOUND_BY_AXE, LEVELS, LOOK, LOOKS, TOO_WIDE
 from tests.journeys.visitors import NARROW, WIDE, Visitors
 from tests.kb.review.attached import PDF
 from tests.webapp.town import Town, build
@@ -42,7 +41,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
 
 @pytest.fixture
 def people(browser: Browser, fresh: Town, tmp_path: Path) -> Iterator[Visitors]:
-    """Visitors of a town of the test's own, whose pages axe may put its script on."""
+    """Visitors of a town of the test's own,."""
     town = fresh.copied(tmp_path / "town")
     with served(create_app(town.settings, town.now)) as site:
         come = Visitors(browser, site)
@@ -69,18 +68,6 @@ def fill(page: Page, text: str) -> None:
 def saved(page: Page) -> None:
     """Wait until what was typed is saved."""
     expect(page.locator("[data-saved-told]")).to_contain_text("Saved at")
-
-
-def examine(page: Page) -> None:
-    """Hold what is shown to what holds on every page."""
-    for width in (WIDE, NARROW):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.evaluate(AXE_SCRIPT)
-        for look in ({"theme": "light"}, *LOOKS.values()):
-            page.evaluate(LOOK, look)
-            assert page.evaluate(FOUND_BY_AXE, LEVELS) == [], (page.url, width, look)
-    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW
-    assert page.evaluate(TOO_WIDE) == []
 
 
 def test_a_comment_is_made_by_keyboard_only(expert: Page) -> None:
@@ -279,7 +266,7 @@ def test_without_scripts_a_comment_is_kept_for_later(people: Visitors) -> None:
 
 @pytest.mark.parametrize("lang", ["kk", "ru", "en"])
 def test_what_helps_in_writing_is_for_everybody(people: Visitors, lang: str) -> None:
-    page = people.signed_in("invited", bypass_csp=True)
+    page = people.signed_in("invited")
     page.goto(ROUND.replace("/en/", f"/{lang}/"))
     page.evaluate(SELECT, ["#art_1__para_1 > .cell p", 6, 20])
     expect(page.locator(".selection-tools")).to_be_visible()

@@ -4,25 +4,17 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
 from kb.language import Language
 from kb.review.dispositions import Adoption, Answer, Verdict
 from kb.services import attaching
 from tests.factories import write_act
+from tests.journeys.examining import examine
 from tests.journeys.pages import ANSWERED_ROUND_PAGES, OPEN_ROUND_PAGES, address
 from tests.journeys.server import served
-from tests.journeys.test_every_page import (
-    FOUND_BY_AXE,
-    LEVELS,
-    LONGEST_WORDS,
-    LOOK,
-    LOOKS,
-    OF_LOOKS,
-    TOO_WIDE,
-)
-from tests.journeys.visitors import NARROW, WIDE, Visitors
+from tests.journeys.test_every_page import LONGEST_WORDS, each_language
+from tests.journeys.visitors import Visitors
 from tests.webapp.answering import close, do, settle
 from tests.webapp.town import Town, build, metadata, plain
 from tests.webapp.town_discussion import SHOWN
@@ -43,15 +35,11 @@ class Rounds(Visitors):
     def __init__(self, browser: Browser, site: str, pages: Pages) -> None:
         super().__init__(browser, site)
         names = {who for _, who in pages.values()}
-        self._pages = {
-            who: self.signed_in(who, bypass_csp=True) if who else self(bypass_csp=True)
-            for who in names
-        }
+        self._pages = {who: self.signed_in(who) if who else self() for who in names}
 
     def at(self, path: str, who: str, lang: str) -> Page:
-        """Return the page of one of them, wide, at an address of the site."""
+        """Return the page of one of them, at an address of the site."""
         page = self._pages[who]
-        page.set_viewport_size({"width": WIDE, "height": 900})
         answer = page.goto(address(path, lang, **IDS))
         assert answer is not None
         assert answer.ok, page.url
@@ -106,30 +94,10 @@ def _revise(town: Town) -> None:
     town.commit("towers", "somebody", "again", 40)
 
 
-def examine(page: Page, lang: str) -> None:
-    """Ask axe, in the language with the longest words at both widths and in every look; measure it."""
-    every_look = lang == LONGEST_WORDS
-    for width in (WIDE, NARROW) if every_look else (NARROW,):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.evaluate(AXE_SCRIPT)
-        assert page.evaluate(FOUND_BY_AXE, LEVELS) == [], width
-        for name, look in LOOKS.items() if every_look else ():
-            page.evaluate(LOOK, look)
-            assert page.evaluate(FOUND_BY_AXE, OF_LOOKS) == [], (width, name)
-        page.evaluate(LOOK, {"theme": "light", "contrast": "normal"})
-    for size in ("huge", "normal"):
-        page.evaluate(LOOK, {"size": size})
-        assert page.evaluate("document.documentElement.scrollWidth") <= NARROW, size
-        assert page.evaluate(TOO_WIDE) == [], size
-
-
-each_language = pytest.mark.parametrize("lang", [language.value for language in Language])
-
-
 @each_language
 @pytest.mark.parametrize(("path", "who"), OPEN_ROUND_PAGES.values(), ids=OPEN_ROUND_PAGES)
 def test_a_page_of_an_open_round(open_rounds: Rounds, path: str, who: str, lang: str) -> None:
-    examine(open_rounds.at(path, who, lang), lang)
+    examine(open_rounds.at(path, who, lang), looks=lang == LONGEST_WORDS)
 
 
 @each_language
@@ -137,4 +105,4 @@ def test_a_page_of_an_open_round(open_rounds: Rounds, path: str, who: str, lang:
 def test_a_page_of_a_round_being_answered(
     answered_round: Rounds, path: str, who: str, lang: str
 ) -> None:
-    examine(answered_round.at(path, who, lang), lang)
+    examine(answered_round.at(path, who, lang), looks=lang == LONGEST_WORDS)

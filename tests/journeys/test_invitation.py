@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
+from tests.journeys.examining import examine
 from tests.journeys.server import served
-from tests.journeys.test_every_page import FOUND_BY_AXE, LEVELS, LOOK, LOOKS, TOO_WIDE
-from tests.journeys.visitors import NARROW, WIDE, Visitors
+from tests.journeys.visitors import Visitors
 from tests.webapp.town import build
 from webapp.app import create_app
 
@@ -21,7 +20,7 @@ PASSWORD = "three rivers meet here"
 
 @pytest.fixture(scope="module")
 def people(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitors]:
-    """Visitors of a small installation whose pages axe may put its script on."""
+    """Visitors of a small installation."""
     town = build(Path(tmp_path_factory.mktemp("invitations")))
     with served(create_app(town.settings, town.now)) as site:
         come = Visitors(browser, site)
@@ -31,21 +30,8 @@ def people(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     town.close()
 
 
-def examine(page: Page) -> None:
-    """Hold a page to what holds on every page; it is loaded anew at the end, as axe left its script."""
-    for width in (WIDE, NARROW):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.evaluate(AXE_SCRIPT)
-        for look in ({"theme": "light"}, *LOOKS.values()):
-            page.evaluate(LOOK, look)
-            assert page.evaluate(FOUND_BY_AXE, LEVELS) == [], (page.url, width, look)
-    page.evaluate(LOOK, {"size": "huge"})
-    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW
-    assert page.evaluate(TOO_WIDE) == []
-
-
 def invite(people: Visitors, email: str, **options: bool) -> Page:
-    page = people.signed_in("coordinator", bypass_csp=True, **options)
+    page = people.signed_in("coordinator", **options)
     page.goto("/en/desk/acts/towers/experts/")
     page.get_by_label("E-mail address").fill(email)
     page.get_by_label("Full name").fill("Ann Lee")
@@ -59,7 +45,7 @@ def invite(people: Visitors, email: str, **options: bool) -> Page:
 
 def letter(people: Visitors) -> tuple[Page, str]:
     """Return the administrator's page, and the address in the newest letter."""
-    page = people("/en/sign-in", bypass_csp=True)
+    page = people("/en/sign-in")
     page.fill("#name", "admin")
     page.fill("#password", "only-for-demonstration")
     page.click("main button[type=submit]")
@@ -107,5 +93,5 @@ def test_the_pages_on_the_way_are_for_everybody(people: Visitors) -> None:
     admin, address = letter(people)
     examine(admin)
     for lang in ("kk", "ru", "en"):
-        expert = people(address.replace("/en/", f"/{lang}/"), bypass_csp=True)
+        expert = people(address.replace("/en/", f"/{lang}/"))
         examine(expert)

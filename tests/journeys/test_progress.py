@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from kb.access import Role
+from tests.journeys.examining import examine
 from tests.journeys.server import served
-from tests.journeys.test_invitation import examine
 from tests.journeys.visitors import Visitors
 from tests.webapp.town import build
 from webapp.app import create_app
@@ -55,13 +55,13 @@ def test_a_mark_is_kept_without_leaving_the_page_and_without_scripts(people: Vis
 
 
 def test_the_coordinator_reminds_and_the_expert_finds_the_notice(people: Visitors) -> None:
-    page = people.signed_in("coordinator", bypass_csp=True)
+    page = people.signed_in("coordinator")
     page.goto(PROGRESS)
     page.get_by_role("button", name="Remind 1 silent expert now").click()
     expect(page.get_by_role("status").filter(has_text="1 expert was reminded")).to_be_visible()
     examine(page)
 
-    expert = people.signed_in("silent", bypass_csp=True)
+    expert = people.signed_in("silent")
     expert.goto(NOTICES)
     expect(expert.get_by_role("link", name="Notices (1)")).to_be_visible()
     examine(expert)

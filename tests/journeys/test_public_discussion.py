@@ -9,15 +9,19 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from indexer.analysis import ANALYSIS_VERSION
+from indexer.analysis.words import analyse
+from kb.cli.environment import Environment
+from kb.cli.mail import drain
 from kb.settings import MailSecurity
 from tests.factories import NOW
+from tests.journeys.examining import examine
 from tests.journeys.server import served
-from tests.journeys.test_invitation import examine
 from tests.journeys.visitors import Visitors
 from tests.smtp import MailServer, serving
 from tests.webapp.town import build
-from webapp import background, posting
 from webapp.app import create_app
+from webapp.background import Errand
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -56,15 +60,9 @@ class Place:
 
 @pytest.fixture(scope="module")
 def place(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    """The site sends its letters to a real server, and a request waits until they are out."""
+    """The site sends its letters to a real server, by itself: a request waits until they are out."""
     town, clock = build(Path(tmp_path_factory.mktemp("discussion"))), Clock()
     with serving() as mail, pytest.MonkeyPatch.context() as patched:
-        patched.setattr(
-            posting,
-            "start_mail",
-            lambda settings: background.start_mail(settings).join(timeout=120),
-        )
-        patched.setattr(background.Errand, "ask", lambda _, start: start())
         settings = replace(
             town.settings,
             secret_key="s" * 32,
@@ -73,11 +71,14 @@ def place(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
             smtp_tls=MailSecurity.NONE,
             mail_from="acts@alatau.example",
         )
+        here = Environment(settings, analyse, ANALYSIS_VERSION, clock)
+        patched.setattr(Errand, "ask", lambda *_: drain(here))
         with served(create_app(settings, clock)) as site:
             come = Visitors(browser, site)
             yield Place(come, clock, mail)
             come.close()
             assert not come.complaints
+        here.database.close()
     town.close()
 
 
@@ -182,14 +183,14 @@ def test_an_answer_is_read_by_all_once_a_second_person_confirms_it(place: Place)
 
 def test_the_pages_on_the_way_are_for_everybody(place: Place) -> None:
     place.clock.now = NOW
-    page = place.people("/kk/discussions/", bypass_csp=True)
+    page = place.people("/kk/discussions/")
     examine(page)
     for lang in ("kk", "ru", "en"):
         page.goto(f"/{lang}/discussions/join")
         examine(page)
-    moderator = place.people.signed_in("coordinator", bypass_csp=True)
+    moderator = place.people.signed_in("coordinator")
     moderator.goto(MODERATION.replace("/en/", "/kk/"))
     examine(moderator)
-    citizen = place.people.signed_in("drafter", bypass_csp=True)
+    citizen = place.people.signed_in("drafter")
     citizen.goto("/ru/discussions/mine")
     examine(citizen)

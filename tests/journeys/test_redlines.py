@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, expect
 
 from tests.journeys.conftest import serving
-from tests.journeys.test_every_page import FOUND_BY_AXE, LEVELS, LOOK, LOOKS, OF_LOOKS, TOO_WIDE
+from tests.journeys.examining import examine
 from tests.journeys.test_keyboard import focused
-from tests.journeys.visitors import NARROW, Visitors
+from tests.journeys.visitors import Visitors
 from tests.webapp.revised import add_revised
 from tests.webapp.town import build
 
@@ -41,15 +40,7 @@ def test_axe_finds_nothing_to_mend_and_it_fits_a_small_screen(
     browser: Browser, site: str, address: str
 ) -> None:
     come = Visitors(browser, site)
-    page = come(address, bypass_csp=True)
-    page.evaluate(AXE_SCRIPT)
-    assert page.evaluate(FOUND_BY_AXE, LEVELS) == []
-    for look in LOOKS.values():
-        page.evaluate(LOOK, look)
-        assert page.evaluate(FOUND_BY_AXE, OF_LOOKS) == [], look
-    page.set_viewport_size({"width": NARROW, "height": 900})
-    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW
-    assert page.evaluate(TOO_WIDE) == []
+    examine(come(address))
     come.close()
     assert not come.complaints
 

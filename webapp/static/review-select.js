@@ -26,10 +26,10 @@ export function explainSelection(text, write) {
     clearTimeout(waits);
     waits = setTimeout(() => offer(text, write, told), 250);
   });
-  addEventListener("resize", () => {
+  new ResizeObserver(() => {
     const words = popup && selected(text);
     if (words) place(words);
-  });
+  }).observe(text);
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !popup) return;
     const hadFocus = popup.contains(document.activeElement);
