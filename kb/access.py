@@ -49,6 +49,7 @@ class Permission(Enum):
     COMMENT_IN_PUBLIC = auto()
     MODERATE = auto()
     ANSWER_COMMENTS = auto()
+    WRITE_NOTES = auto()
     RUN_ROUNDS = auto()
 
 
@@ -77,6 +78,7 @@ GRANTED: Final = {
     Permission.COMMENT_IN_PUBLIC: frozenset({Role.PARTICIPANT, Role.EXPERT}),
     Permission.MODERATE: frozenset({Role.COORDINATOR}),
     Permission.ANSWER_COMMENTS: frozenset({Role.DRAFTER, Role.COORDINATOR}),
+    Permission.WRITE_NOTES: frozenset({Role.DRAFTER, Role.COORDINATOR, Role.LEGAL_OFFICER}),
     Permission.RUN_ROUNDS: frozenset({Role.COORDINATOR}),
     Permission.INVITE: frozenset({Role.COORDINATOR}),
     Permission.KEEP_MAIL: frozenset({Role.ADMINISTRATOR}),
@@ -122,14 +124,13 @@ class Viewer:
 def readable_drafts(
     roles: frozenset[Role], invited: frozenset[ActId], acts: Iterable[tuple[ActId, Stage]]
 ) -> frozenset[ActId]:
-    """Return the acts whose newest version somebody with these roles may read."""
+    """Return the acts whose newest version somebody with these roles may read.
+
+    The text of a public round is not among them: everybody reads it, but only as the round has it.
+    """
     stages = tuple(acts)
     if not GRANTED[Permission.READ_DRAFTS].isdisjoint(roles):
         return frozenset(act for act, _ in stages)
     if GRANTED[Permission.READ_DRAFTS_WHEN_INVITED].isdisjoint(roles):
         return frozenset()
-    return frozenset(
-        act
-        for act, stage in stages
-        if stage is Stage.PUBLIC_DISCUSSION or (act in invited and stage in UNDER_REVIEW)
-    )
+    return frozenset(act for act, stage in stages if act in invited and stage in UNDER_REVIEW)

@@ -24,10 +24,11 @@ KBError
     ├── StorageBusyError
     └── StorageDamagedError
 
-An error carries its data in `details`; `message` is for people and is marked for translation.
+An error carries its data in `details`; `message` is for people, and marked for translation if it can
+reach a page: webapp/refusals.py says it there in the reader's language.
 """
 
-from typing import ClassVar
+from collections.abc import Mapping
 
 
 def msg(text: str) -> str:
@@ -38,11 +39,17 @@ def msg(text: str) -> str:
 class KBError(Exception):
     """The root of every error this project raises on purpose."""
 
-    message: ClassVar[str] = msg("Something went wrong.")
+    message: str = msg("Something went wrong.")
 
-    def __init__(self, **details: object) -> None:
-        super().__init__(self.message % details if details else self.message)
+    def __init__(self, message: str = "", /, **details: object) -> None:
+        """Make one with the message of its kind, or with another over the same named details."""
+        self.message = message or self.message
+        super().__init__(_filled(self.message, details))
         self.details = details
+
+
+def _filled(message: str, details: Mapping[str, object]) -> str:
+    return message % details if details else message
 
 
 class NotFoundError(KBError):
@@ -101,9 +108,18 @@ class CatalogueError(InvalidError):
 
 
 class SourceError(InvalidError):
-    """The folder or repository that acts are read from cannot be read."""
+    """The folder or repository that acts are read from cannot be read.
 
-    message = msg("%(place)s: %(problem)s %(cure)s")
+    `problem` and `cure` are sentences over `values`; `place` is nobody's business but that of those
+    who run the system.
+    """
+
+    message = "%(place)s: %(problem)s %(cure)s"
+
+    def __init__(self, *, place: str, problem: str, cure: str, **values: object) -> None:
+        said = {"problem": _filled(problem, values), "cure": _filled(cure, values)}
+        super().__init__(place=place, **said)
+        self.problem, self.cure, self.values = problem, cure, values
 
 
 class SchemaError(InvalidError):
@@ -123,13 +139,13 @@ class NewerSchemaError(SchemaError):
 class ConflictError(InvalidError):
     """What was asked for is at odds with what is there."""
 
-    message = msg("%(problem)s %(cure)s")
+    message = msg("This does not go together with what is there. Look at it again.")
 
 
 class WeakPasswordError(InvalidError):
     """The password is too short, too common, or holds the name of its owner."""
 
-    message = msg("%(problem)s")
+    message = msg("The password is easily guessed; choose another.")
 
 
 class ForbiddenError(KBError):
@@ -177,4 +193,6 @@ class StorageBusyError(UnavailableError):
 class StorageDamagedError(UnavailableError):
     """The database's file is no database, or parts of it are destroyed."""
 
-    message = "The database is damaged. Stop the site, move the file away, and run kb db restore."
+    message = msg(
+        "The database is damaged. Stop the site, move the file away, and run kb db restore."
+    )

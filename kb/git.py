@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Final, Self
 
-from kb.errors import SourceError
+from kb.errors import SourceError, msg
 
 _FIXED: Final = (
     "git",
@@ -29,6 +29,11 @@ _FIXED: Final = (
 )  # fmt: skip
 
 _CHUNK: Final = 1 << 16
+_FAILED: Final = msg("git %(command)s failed: %(reason)s.")
+_FAILED_SILENTLY: Final = msg("git %(command)s failed, and does not say why.")
+_TRY_FSCK: Final = msg(
+    "The repository may be incomplete or damaged: try `git fsck`, or fetch it anew."
+)
 
 _ALWAYS: Final = {
     "LC_ALL": "C",
@@ -128,8 +133,9 @@ class Repository:
         if found is None:
             raise SourceError(
                 place=str(self.directory),
-                problem=f"There is no commit “{revision}” here.",
-                cure="Name a branch, a tag or a commit with --rev.",
+                problem=msg("There is no commit “%(revision)s” here."),
+                cure=msg("Name a branch, a tag or a commit with --rev."),
+                revision=revision,
             )
         return found.strip()
 
@@ -190,15 +196,17 @@ class Repository:
         reason = next((line for line in lines if line.startswith(("fatal: ", "error: "))), "")
         return SourceError(
             place=str(self.directory),
-            problem=f"git {command} failed: {reason.partition(': ')[2] or 'it does not say why'}.",
-            cure="The repository may be incomplete or damaged: try `git fsck`, or fetch it anew.",
+            problem=_FAILED if reason else _FAILED_SILENTLY,
+            cure=_TRY_FSCK,
+            command=command,
+            reason=reason.partition(": ")[2],
         )
 
     def _without_git(self) -> SourceError:
         return SourceError(
             place=str(self.directory),
-            problem="git is not installed.",
-            cure="Install it, or take the folder as it lies with --plain.",
+            problem=msg("git is not installed."),
+            cure=msg("Install it, or take the folder as it lies with --plain."),
         )
 
 

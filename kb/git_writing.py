@@ -47,33 +47,37 @@ class Author:
     email: str
     at: datetime
 
-    def variables(self) -> tuple[tuple[str, str], ...]:
-        """Return what tells git so; the author commits too."""
+    def variables(self, *roles: str) -> tuple[tuple[str, str], ...]:
+        """Return what tells git so, of its roles AUTHOR and COMMITTER; without any, of both."""
         moment = f"{int(self.at.timestamp())} {self.at:%z}"
         told = {"NAME": _plain(self.name), "EMAIL": _plain(self.email), "DATE": moment}
         return tuple(
             (f"GIT_{who}_{what}", text)
-            for who in ("AUTHOR", "COMMITTER")
+            for who in roles or ("AUTHOR", "COMMITTER")
             for what, text in told.items()
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a commit makes of files, by path, and what it says about that."""
+    """What a commit makes of files, by path, what it says about that, and whose work it is.
+
+    Without an `author` it is the work of whoever commits it.
+    """
 
     files: Mapping[str, str]
     message: str
+    author: Author | None = None
 
 
 def commit_all(
-    repository: Repository, base: str | None, changes: Iterable[Change], author: Author
+    repository: Repository, base: str | None, changes: Iterable[Change], committer: Author
 ) -> str:
     """Write commits on top of another, one a change; return the last. Nothing refers to them yet."""
     with TemporaryDirectory(prefix="kb-index-") as folder:
         index = (("GIT_INDEX_FILE", str(Path(folder, "index"))),)
         mine = replace(
-            repository, variables=(*repository.variables, *_ALONE, *index, *author.variables())
+            repository, variables=(*repository.variables, *_ALONE, *index, *committer.variables())
         )
         tip = base
         if base is not None:
@@ -93,6 +97,9 @@ def _commit(repository: Repository, parent: str | None, change: Change) -> str:
     repository.run("update-index", "-z", "--index-info", given="".join(entries))
     tree = repository.run("write-tree").strip()
     parents = ("-p", parent) if parent else ()
+    if change.author:
+        theirs = change.author.variables("AUTHOR")
+        repository = replace(repository, variables=(*repository.variables, *theirs))
     return repository.run("commit-tree", tree, *parents, given=change.message).strip()
 
 
@@ -140,8 +147,9 @@ def push(repository: Repository, remote: str, branch: str, new: str, old: str | 
             raise OvertakenError(branch=branch) from fault
         raise SourceError(
             place="KB_GIT_REMOTE",
-            problem=str(fault.details["problem"]),
-            cure="May this machine write there? Download the patch instead.",
+            problem=fault.problem,
+            cure=msg("May this machine write there? Download the patch instead."),
+            **fault.values,
         ) from fault
 
 

@@ -35,8 +35,9 @@ def fetch(settings: Settings) -> Repository:
     except SourceError as fault:
         raise SourceError(
             place="KB_GIT_REMOTE",
-            problem=str(fault.details["problem"]),
+            problem=fault.problem,
             cure="Can this machine read there, and is the branch there? What was imported stays.",
+            **fault.values,
         ) from fault
     repository.run("symbolic-ref", "HEAD", reference)
     return repository

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.errors import SourceError
+from kb.errors import SourceError, msg
 from kb.git import Repository, find
 from kb.mirror import place
 from kb.settings import Settings
@@ -27,14 +27,16 @@ class Origin:
         if self.repository.is_shallow():
             raise SourceError(
                 place=str(self.repository.directory),
-                problem="This is a shallow clone.",
-                cure="Fetch the rest (git fetch --unshallow), or download the patch.",
+                problem=msg("This is a shallow clone."),
+                cure=msg("Fetch the rest (git fetch --unshallow), or download the patch."),
             )
         if not self.repository.is_bare():
             raise SourceError(
                 place=str(self.repository.directory),
-                problem="Somebody works in this repository: it is not bare.",
-                cure="Download the patch, or let the texts come from one made with `kb git init`.",
+                problem=msg("Somebody works in this repository: it is not bare."),
+                cure=msg(
+                    "Download the patch, or let the texts come from one made with `kb git init`."
+                ),
             )
 
 

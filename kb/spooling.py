@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import BinaryIO, Final
 
 STARTING_SECONDS: Final = 30
@@ -61,6 +62,13 @@ class Spooled:
             return False
         return True
 
+    def keep(self, content: bytes) -> None:
+        """Put there what was made without anybody's waiting for it; several may do so at once."""
+        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=self.path.parent, suffix=_PART, delete=False) as draft:
+            draft.write(content)
+        Path(draft.name).rename(self.path)
+
     def forget(self) -> None:
         """Let a file that failed be asked for again."""
         self._progress.unlink(missing_ok=True)
@@ -90,9 +98,10 @@ class Spooled:
         return _is_locked(self._part)
 
 
-def busy(folder: Path) -> int:
-    """Return how many files are being made in a folder now."""
-    return sum(_is_locked(path) for path in folder.glob(f"*{_PART}"))
+def busy(folder: Path, now: float) -> int:
+    """Return how many files are being made in a folder, or were just asked for."""
+    names = (path.name.removesuffix(_PROGRESS) for path in folder.glob(f"*{_PROGRESS}"))
+    return sum(Spooled(folder / name).state(now) is State.STARTED for name in names)
 
 
 def tidy(folder: Path, now: float) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from kb.locking import locked
 from kb.services import passwords
 from kb.storage import database as database_
 from kb.storage import migrate
@@ -96,9 +97,25 @@ def kb(
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """The demonstration: the repository's acts imported, published, indexed. Read only."""
-    world = World(tmp_path_factory.mktemp("demo"))
-    world.set_up(ACTS)
+def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[World]:
+    """The demonstration: the repository's acts imported, published, indexed. Read only.
+
+    The worker that comes first sets it up, and the others copy it.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    kept, own = shared / "demonstration", tmp_path_factory.mktemp("demo") / "world"
+    with locked(shared / "demonstration.lock"):
+        if not kept.exists():
+            _set_up_demonstration(tmp_path_factory.mktemp("made")).rename(kept)
+    shutil.copytree(kept, own)
+    world = World(own)
     yield world
     world.close()
+
+
+def _set_up_demonstration(folder: Path) -> Path:
+    world = World(folder)
+    world.set_up(ACTS)
+    world.close()
+    return folder

@@ -64,7 +64,7 @@ ONLY_IN = {
     "holidays": ("kb.review.calendar",),
     "smtplib": ("kb.mail",),
     "jinja2": ("kb.letters.writing", "kb.tables.pdf_format"),
-    "docx": ("kb.offline.writing", "kb.tables.docx_format"),
+    "docx": ("kb.offline.writing", "kb.services.demo_files", "kb.tables.docx_format"),
     "lxml": ("kb.offline.reading",),
     "xlsxwriter": ("kb.tables.xlsx_format",),
     "weasyprint": ("kb.tables.pdf_format",),

@@ -2,8 +2,7 @@
 
 from typing import Final
 
-from kb.errors import KBError, msg
-from kb.review.obstacle import Obstacle, RefusedError
+from kb.errors import msg
 from kb.review.opinions import OpinionKind
 from webapp.locale import gettext
 
@@ -51,15 +50,3 @@ def opinion(value: OpinionKind) -> str:
 def opinion_choice(value: OpinionKind) -> str:
     """Return an opinion as it is offered to whoever gives it."""
     return gettext(CHOICES[value])
-
-
-def obstacle(value: Obstacle) -> str:
-    """Return what stands in the way of a step."""
-    return gettext(value.message) % value.details
-
-
-def refusal(error: KBError) -> str:
-    """Return why something was not done."""
-    if isinstance(error, RefusedError):
-        return " ".join(map(obstacle, error.obstacles))
-    return gettext(error.message)

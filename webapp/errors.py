@@ -20,7 +20,9 @@ from kb.errors import (
     msg,
 )
 from kb.law.words import Words
+from kb.review.obstacle import RefusedError
 from webapp.locale import current, gettext
+from webapp.refusals import told
 
 
 class NotSetUpError(UnavailableError):
@@ -78,8 +80,9 @@ def as_response(error: KBError) -> Response:
     if isinstance(error, WithdrawnError):
         return answer(status_of(error), _reason(error))
     if isinstance(error, TooManyTriesError):
-        told = gettext(error.message) % error.details
-        return retry_after(answer(status_of(error), told), error)
+        return retry_after(answer(status_of(error), told(error)), error)
+    if isinstance(error, RefusedError):
+        return answer(status_of(error), told(error))
     advice = error.message if isinstance(error, UnavailableError) else ""
     return answer(status_of(error), advice)
 
@@ -92,17 +95,17 @@ def retry_after(response: Response, error: TooManyTriesError) -> Response:
 
 def _reason(error: WithdrawnError) -> str:
     """Return what stands in the place of a withdrawn text, in the reader's language."""
-    told = gettext(msg("Publication No. %(number)s was withdrawn: %(reason)s"))
+    words = gettext(msg("Publication No. %(number)s was withdrawn: %(reason)s"))
     reason = Words.model_validate(error.details["ground"])[current()]
-    return told % {"number": error.details["number"], "reason": reason}
+    return words % {"number": error.details["number"], "reason": reason}
 
 
 def accident(error: Exception) -> Response:
     """Return the answer to an error that nobody expected, and record it under a number."""
     number = secrets.token_hex(4)
     current_app.logger.error("accident %s", number, exc_info=error)
-    told = msg("Nothing was lost. If it happens again, tell us this number: %(number)s")
-    return answer(HTTPStatus.INTERNAL_SERVER_ERROR, gettext(told) % {"number": number})
+    words = msg("Nothing was lost. If it happens again, tell us this number: %(number)s")
+    return answer(HTTPStatus.INTERNAL_SERVER_ERROR, gettext(words) % {"number": number})
 
 
 def status_of(error: KBError) -> HTTPStatus:

@@ -163,7 +163,7 @@ _FILTERS: Final[Mapping[str, Any]] = {
     "last_day": last_day_before,
     "number": locale.number,
     "percent": locale.percent,
-    "until": terms.until,
+    "until": terms.marked,
 }
 """What templates make of a value."""
 _GLOBALS: Final[Mapping[str, Any]] = {

@@ -15,7 +15,7 @@ from kb.review.comments import CommentType, Content, Severity
 from kb.review.rounds import Round
 from kb.services.commenting import Remark
 from kb.services.offline import Brought, Written
-from webapp import review_labels
+from webapp import refusals, review_labels
 from webapp.publishing_forms import line
 from webapp.review_forms import text_field
 
@@ -53,7 +53,7 @@ class NoteForm(Form):
 
     def tell(self, error: KBError) -> None:
         """Write beside the comment why it was not taken."""
-        self.text.errors = [review_labels.told(error)]
+        self.text.errors = [refusals.told(error)]
 
 
 class NotesForm(Form):

@@ -17,7 +17,7 @@ from kb.review.comments import CommentType, Content, Severity, Suggestion, flaws
 from kb.review.obstacle import Obstacles, RefusedError
 from kb.review.rounds import Round
 from kb.services.commenting import NO_WORDS, Rejoinder
-from webapp import review_labels
+from webapp import refusals, review_labels
 from webapp.locale import gettext
 
 LONGEST: Final = 20_000
@@ -137,14 +137,14 @@ class CommentForm(Form):
     def tell(self, error: KBError) -> tuple[str, ...]:
         """Write what was refused beside the fields, and return what belongs to none of them."""
         if not isinstance(error, RefusedError):
-            return (review_labels.told(error),)
+            return refusals.reasons(error)
         return self._tell(error.obstacles)
 
     def _tell(self, obstacles: Obstacles) -> tuple[str, ...]:
         for one in obstacles:
             if one.message in _AT:
-                self[_AT[one.message]].errors = [review_labels.obstacle(one)]
-        return tuple(review_labels.obstacle(one) for one in obstacles if one.message not in _AT)
+                self[_AT[one.message]].errors = [refusals.obstacle(one)]
+        return tuple(refusals.obstacle(one) for one in obstacles if one.message not in _AT)
 
 
 def _differs(wording: str, said: str) -> bool:

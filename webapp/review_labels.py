@@ -2,10 +2,9 @@
 
 from typing import Final
 
-from kb.errors import KBError, msg
+from kb.errors import msg
 from kb.review.comments import CommentState, CommentType, Severity
 from kb.review.dispositions import Status, Verdict
-from kb.review.obstacle import Obstacle, RefusedError
 from webapp.locale import gettext
 
 TYPES: Final = {
@@ -31,8 +30,8 @@ STATUSES: Final = {
     Status.SUBMITTED: msg("not answered yet"),
     Status.TRIAGED: msg("being worked on"),
     Status.PROPOSED: msg("answer proposed"),
-    Status.CONFIRMED: msg("answered"),
-    Status.VERIFIED: msg("answered, wording verified"),
+    Status.CONFIRMED: msg("answer confirmed"),
+    Status.VERIFIED: msg("answer confirmed, wording verified"),
 }
 VERDICTS: Final = {
     Verdict.ACCEPTED: msg("accepted"),
@@ -67,15 +66,3 @@ def status(value: Status) -> str:
 def verdict(value: Verdict) -> str:
     """Return what is answered."""
     return gettext(VERDICTS[value])
-
-
-def obstacle(one: Obstacle) -> str:
-    """Return what stands in the way of a step."""
-    return gettext(one.message) % one.details if one.details else gettext(one.message)
-
-
-def told(error: KBError) -> str:
-    """Return why something was not done."""
-    if isinstance(error, RefusedError):
-        return " ".join(map(obstacle, error.obstacles))
-    return gettext(error.message) % error.details if error.details else gettext(error.message)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from typing import Final, cast
 from zoneinfo import ZoneInfo
 
@@ -18,7 +18,14 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Length,
+    NumberRange,
+    Optional,
+    ValidationError,
+)
 
 from kb.access import Panel, PersonId
 from kb.errors import msg
@@ -29,6 +36,7 @@ from kb.review import calendar
 from kb.services.rounds import Plan
 from webapp import labels, rounds_labels
 from webapp.publishing_forms import line
+from webapp.site import site
 
 LONGEST: Final = 1000
 MOST_QUESTIONS: Final = 20
@@ -36,8 +44,10 @@ _ZONE: Final = ZoneInfo(calendar.ZONE)
 
 PROBLEMS: Final = {
     "version": msg("Choose a version."),
-    "opens": msg("Choose a day and an hour, from today on."),
-    "last_day": msg("Choose a day on or after that of the opening, or leave this empty."),
+    "opens": msg("Choose a day and an hour, from today on and within two years."),
+    "last_day": msg(
+        "Choose a day within two years, on or after that of the opening, or leave this empty."
+    ),
     "panels": msg("Choose at least one panel."),
     "shown": msg("Please choose one."),
     "languages": msg("Choose at least one language."),
@@ -99,8 +109,8 @@ class RoundForm(Form):
         self.validate()
         found = {name for name in self.errors if name not in set(Language)}
         checks = {
-            "opens": self.opens.data is None or _local(self.opens.data) < _day(self.choices.now),
-            "last_day": "last_day" not in found and self._ends_before_it_opens(),
+            "opens": not self._is_in_reach(self.opens.data and self.opens.data.date()),
+            "last_day": "last_day" not in found and self._ends_at_no_time(),
             "panels": not self.panels.data,
             "languages": not self.languages.data,
             "questions": not self._asks_alike(),
@@ -122,9 +132,15 @@ class RoundForm(Form):
             languages=frozenset(self.languages.data or ()),
         )
 
-    def _ends_before_it_opens(self) -> bool:
+    def _is_in_reach(self, day: date | None) -> bool:
+        return day is not None and calendar.is_in_reach(day, self.choices.now)
+
+    def _ends_at_no_time(self) -> bool:
+        """Tell whether there is a last day that is before the opening, or too far ahead."""
         opens, last = self.opens.data, self.last_day.data
-        return last is not None and opens is not None and last < opens.date()
+        if last is None:
+            return False
+        return not self._is_in_reach(last) or (opens is not None and last < opens.date())
 
     def _asks_alike(self) -> bool:
         """Tell whether there are as many questions in all languages of the round, and not too many."""
@@ -141,10 +157,16 @@ class RoundForm(Form):
             yield Words(**{name: lines[at] for name, lines in told.items() if lines})
 
 
+def _in_reach(_: Form, field: DateField) -> None:
+    """Refuse a day that is over or too far ahead."""
+    if field.data is None or not calendar.is_in_reach(field.data, site().clock()):
+        raise ValidationError
+
+
 class ExtensionForm(Form):
     """A later last day, with the reason."""
 
-    until = DateField(validators=[InputRequired()])
+    until = DateField(validators=[InputRequired(), _in_reach])
     reason = StringField(filters=[line], validators=[DataRequired(), Length(max=LONGEST)])
 
     def closes(self) -> datetime:
@@ -161,7 +183,7 @@ class ReasonForm(Form):
 class AdmissionForm(ReasonForm):
     """Who is let in after the close, and why."""
 
-    person = IntegerField(validators=[InputRequired()])
+    person = IntegerField(validators=[InputRequired(), NumberRange(1, 2**31 - 1)])
 
     def who(self) -> PersonId:
         """Return who is let in."""
@@ -189,8 +211,3 @@ def _lines(typed: str | None) -> list[str]:
 def _local(typed: datetime) -> datetime:
     """Return a moment as it was typed by the clocks of Almaty, in UTC."""
     return typed.replace(tzinfo=_ZONE).astimezone(UTC)
-
-
-def _day(now: datetime) -> datetime:
-    """Return the moment at which the day began in Almaty."""
-    return datetime.combine(calendar.day_of(now), time(), _ZONE)

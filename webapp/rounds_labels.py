@@ -1,13 +1,11 @@
 """The names of what stands around rounds: roles, ways of a draft, terms, as whose comments are shown."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from kb.access import Role
 from kb.errors import msg
 from kb.law.procedure import Deadline, Shown, Stage
 from kb.review.attachments import Role as DocumentRole
-from kb.review.obstacle import Obstacle
 from webapp.locale import gettext, ngettext
 
 ROLES: Final = {
@@ -52,17 +50,3 @@ def term(value: Deadline) -> str:
     if value.count == "working":
         return ngettext("%(num)s working day", "%(num)s working days", days) % {"num": days}
     return ngettext("%(num)s calendar day", "%(num)s calendar days", days) % {"num": days}
-
-
-def obstacle(value: Obstacle) -> str:
-    """Return what stands in the way of a step, in the reader's language."""
-    details = dict(value.details)
-    if "roles" in details:
-        details["roles"] = _roles(details)
-    return gettext(value.message) % details if details else gettext(value.message)
-
-
-def _roles(details: Mapping[str, object]) -> str:
-    names = str(details["roles"]).split(", ")
-    known = set(Role)
-    return ", ".join(gettext(ROLES[Role(one)]) if one in known else one for one in names)

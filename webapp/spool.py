@@ -6,17 +6,23 @@ from pathlib import Path
 from typing import Final
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
+from kb.access import Viewer
+from kb.law.identifiers import ActId
 from kb.services import threads
-from kb.services.exporting.making import Export
-from kb.services.exporting.order import Order
+from kb.services.audit import Deed
+from kb.services.exporting.making import Export, compares
+from kb.services.exporting.order import Compared, Order
 from kb.settings import Settings
-from kb.spooling import Spooled
+from kb.spooling import Spooled, busy
 from kb.storage.acts import ActRow
 from kb.storage.audit import AuditRow
 
 MOST_AT_ONCE: Final = 2
 """Documents that are made at the same time; others wait for their turn."""
+MOST_FOR_ANYBODY: Final = 1
+"""How many of them may be made when somebody asks who has not signed in: a place is kept for the others."""
 
 _MOST_ROWS: Final = {"pdf": 40, "zip": 500, "docx": 2000, "xlsx": 2000}
 """Comments that are written within a few seconds, by format."""
@@ -32,19 +38,28 @@ def is_long(order: Order, ending: str) -> bool:
     return threads.count(order.db, order.seat) > most
 
 
+def has_place(settings: Settings, viewer: Viewer, now: float) -> bool:
+    """Tell whether another document may be made aside now for a viewer."""
+    most = MOST_FOR_ANYBODY if viewer.is_anonymous else MOST_AT_ONCE
+    return busy(folder(settings), now) < most
+
+
 def folder(settings: Settings) -> Path:
     """Return where such documents are kept for a day: beside the indexes."""
     return settings.index_dir.parent / "exports"
 
 
 def spooled(settings: Settings, order: Order, export: Export, ending: str) -> Spooled:
-    """Return the file of a document: another one for everybody who asks, and after every deed."""
+    """Return the file of a document: another one for everybody who asks, and after every deed.
+
+    That is after every deed on the act, and whenever somebody's name goes from everywhere.
+    """
     viewer, asked, db = order.seat.viewer, order.seat.asked, order.db
-    deeds = select(func.max(AuditRow.number)).join(ActRow, AuditRow.act_id == ActRow.id)
+    compared = _compared(order, export)
     told = (
         (viewer.person, sorted(viewer.roles), asked.act in viewer.drafts, order.seat.is_invited),
-        (asked.act, asked.number, asked.state, db.scalar(deeds.where(ActRow.slug == asked.act))),
-        (export, ending, order.language, order.compared.base, order.compared.version),
+        (asked.act, asked.number, asked.state, *_last_deeds(db, asked.act)),
+        (export, ending, order.language, compared.base, compared.version),
     )
     name = hashlib.sha256(json.dumps(told).encode()).hexdigest()
     return Spooled(folder(settings) / f"{name}.{ending}")
@@ -52,7 +67,7 @@ def spooled(settings: Settings, order: Order, export: Export, ending: str) -> Sp
 
 def words(order: Order, export: Export, ending: str, name: str | None, path: Path) -> list[str]:
     """Return the command that makes it, in the name of whoever asks."""
-    asked, compared = order.seat.asked, order.compared
+    asked, compared = order.seat.asked, _compared(order, export)
     given = ["rounds", "export", asked.act, str(asked.number), export.value]
     given += ["--format", ending, "--lang", order.language.value, "--output", str(path), "--spool"]
     given += ["--as", name] if name else ["--public"]
@@ -61,3 +76,16 @@ def words(order: Order, export: Export, ending: str, name: str | None, path: Pat
     if compared.version is not None:
         given += ["--version", str(compared.version)]
     return given
+
+
+def _last_deeds(db: Session, act: ActId) -> tuple[int | None, int | None]:
+    """Return the numbers of the last deed on an act, and of the last by which a name was forgotten."""
+    last = select(func.max(AuditRow.number))
+    of_act = last.join(ActRow, AuditRow.act_id == ActRow.id).where(ActRow.slug == act)
+    forgotten = last.where(AuditRow.deed == Deed.PERSON_FORGOTTEN.value)
+    return db.scalar(of_act), db.scalar(forgotten)
+
+
+def _compared(order: Order, export: Export) -> Compared:
+    """Return what is to be compared in a document: nothing, where it makes no difference."""
+    return order.compared if compares(order, export) else Compared()

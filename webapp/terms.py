@@ -1,14 +1,20 @@
-"""Until when something lasts, in words: a term that ends at midnight ends with the day before."""
+"""Until when something lasts, in the reader's words: the same that letters use."""
 
 from datetime import datetime
 
-from kb.review import calendar
-from webapp.locale import day, gettext, moment
+from markupsafe import Markup
+
+from kb.letters import terms
+from webapp.locale import current, gettext
 
 
 def until(closes: datetime) -> str:
     """Return a phrase as “until the end of 2 December 2026 (Almaty time)”."""
-    last = calendar.whole_last_day(closes)
-    if last is not None:
-        return gettext("until the end of %(day)s (Almaty time)") % {"day": day(last)}
-    return gettext("until %(moment)s (Almaty time)") % {"moment": moment(closes, calendar.ZONE)}
+    return terms.until(closes, current())
+
+
+def marked(closes: datetime) -> Markup:
+    """Return the same as HTML, beside which a script writes the moment in the reader's own zone."""
+    time = Markup('<time datetime="{}" data-yours="{}">{}</time>')
+    yours = gettext("your time: %(moment)s") % {"moment": "{}"}
+    return time.format(closes.isoformat(), yours, until(closes))

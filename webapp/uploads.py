@@ -13,8 +13,8 @@ from kb.review.obstacle import RefusedError
 from kb.services import files, filing
 from kb.services.files import File, FileId
 from kb.services.seats import Seat
+from webapp.refusals import told
 from webapp.request import db, keep_so_far
-from webapp.review_labels import told
 
 CHOSEN, SENT, STAY = "file", "files", "stay"
 """The fields of a form: the ids of files that were uploaded before, files that come now, and the ids

@@ -73,15 +73,16 @@ def find(db: Session, viewer: Viewer, index: RemarkIndex, text: str, clock: Cloc
     there = dict(_there(db, asked, places, candidates))
     found = [there[one.key] for one in candidates if one.key in there]
     if not viewer.may(Permission.SEE_REVIEWS):
-        found += _own(db, asked, known)
+        found += _own(db, viewer, asked, known)
         found.sort(key=lambda one: one.at, reverse=True)
     return Finds(tuple(found), asked.hints, is_cut=len(candidates) == MOST)
 
 
-def _own(db: Session, asked: Asked, known: Iterable[Seat]) -> Iterator[Found]:
+def _own(db: Session, viewer: Viewer, asked: Asked, known: Iterable[Seat]) -> Iterator[Found]:
     """Yield what is there in the rounds in which the viewer knows only of what is the viewer's own."""
+    wrote_in = threads.rounds_of(db, viewer.person) if viewer.person else frozenset()
     for seat in known:
-        if seat.reach is Scope.OWN:
+        if seat.reach is Scope.OWN and seat.id in wrote_in:
             yield from (one for _, one in _comments(db, seat, asked, threads.ALL))
             yield from (one for _, one in _opinions(db, seat, asked))
 

@@ -59,8 +59,8 @@ def push(environment: Environment, act: str, number: int, name: str) -> None:
         found = origin(environment.settings, importing.sources(db))
         if found is None:
             raise ConflictError(
-                problem="The texts do not come from a repository of this machine.",
-                cure="Write the patch to a file instead: kb rounds patch.",
+                "The texts do not come from a repository of this machine. "
+                "Write the patch to a file instead: kb rounds patch."
             )
         pushed = patching.push(db, seat, found)
     with at_round(environment, (act, number), name, writes=True) as (db, seat):

@@ -184,8 +184,10 @@ def sign_(environment: Environment, act: str, number: int, key: str, name: str) 
     found = find(environment.settings.acts_dir)
     if found is None or not entry.commit:
         raise ConflictError(
-            problem=f"Publication {number} of {act} comes from no repository.",
-            cure="Import it from one: kb acts import --repo PATH.",
+            "Publication %(number)s of %(act)s comes from no repository. "
+            "Import it from one: kb acts import --repo PATH.",
+            number=number,
+            act=act,
         )
     tag = Signature(name_of(act, number), entry.commit, message_of(entry))
     sign(found[0], tag, key, name)

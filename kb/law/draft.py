@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from kb.errors import msg
 from kb.language import Language
 from kb.law.act import Expression
 from kb.law.finding import Finding, error
@@ -19,11 +20,11 @@ ODD_FILE: Final = error(
 )
 NOT_UTF8: Final = error(
     "file.encoding",
-    "%(file)s is not UTF-8 text (byte %(byte)s).",
-    "Save it as UTF-8; if it is not a text, remove it.",
+    msg("%(file)s is not UTF-8 text (byte %(byte)s)."),
+    msg("Save it as UTF-8; if it is not a text, remove it."),
 )
 NO_METADATA: Final = error(
-    "metadata.missing", "There is no act.yaml.", "Add one: see acts/README.md."
+    "metadata.missing", msg("There is no act.yaml."), msg("Add one: see acts/README.md.")
 )
 NOT_YAML: Final = error(
     "metadata.yaml", "This is not plain YAML: %(problem)s.", "Write it as acts/README.md shows."

@@ -14,6 +14,32 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """Words within a sentence of a finding, over named values; to be translated as it is."""
+
+    message: str
+    values: tuple[tuple[str, object], ...] = ()
+
+    def __str__(self) -> str:
+        return self.message % dict(self.values) if self.values else self.message
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Several things within a sentence of a finding.
+
+    >>> str(Listed(("1", "2", "3"))), str(Listed(("1",)))
+    ('1, 2 and 3', '1')
+    """
+
+    items: tuple[object, ...]
+
+    def __str__(self) -> str:
+        *others, last = map(str, self.items)
+        return f"{', '.join(others)} and {last}" if others else last
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One thing that is checked; `name` is stable and can be searched for in the documentation.
 
@@ -40,6 +66,11 @@ class Finding:
     def weight(self) -> Severity:
         """The severity in this place, which may be milder than the rule's."""
         return self.severity or self.rule.severity
+
+    @property
+    def said(self) -> Said:
+        """What is wrong, in a sentence to be translated."""
+        return Said(self.rule.message, tuple(self.details.items()))
 
     @property
     def message(self) -> str:

@@ -14,13 +14,14 @@ from kb.errors import InvalidError, msg
 from kb.language import Language
 from kb.law.act import CONTAINERS, Expression, Provision
 from kb.law.identifiers import EId
-from kb.law.markup import ANCHOR
+from kb.law.markup import ANCHOR, plain
 from kb.law.parse import parse
 from kb.law.passages import holds_passages
 
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _END: Final = re.compile(r"\r\n?|\n")
 _MARKS: Final = re.compile(r"[^\w«“\"]*")
+_MARKED_LINE: Final = re.compile(r"[ \t]*(?:>[ \t]?|#{1,6}[ \t]+)?")
 _DRAWN: Final = re.compile(r"[ \t]*([-*_])(?:[ \t]*\1){2,}[ \t]*")
 
 
@@ -106,6 +107,16 @@ def passages_in(tree: Expression, text: str) -> Iterator[Passage]:
     """Yield the lines of every provision of an act, in their order."""
     order, lines = list(tree.walk()), _lines(text)
     return (_passage(order, lines, provision.eid) for provision in order)
+
+
+def as_read(wording: str) -> str:
+    r"""Return a wording without the marks of Markdown, and without empty lines.
+
+    >>> as_read("10. See [paragraph 2](#para_2).\n\n   Part two.\n\n> Note.")
+    '10. See paragraph 2.\nPart two.\nNote.'
+    """
+    lines = (plain(_MARKED_LINE.sub("", line, count=1)) for line in _END.split(wording))
+    return "\n".join(line for line in lines if line.strip())
 
 
 def renumbered(wording: str, was: str, now: str) -> str:

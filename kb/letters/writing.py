@@ -9,9 +9,11 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
 from kb.language import Language
+from kb.letters.terms import briefly, until
 
 
 class LetterKind(StrEnum):
@@ -27,6 +29,8 @@ class LetterKind(StrEnum):
     ROUND_OPENED = "round-opened"
     ROUND_EXTENDED = "round-extended"
     ROUND_CLOSED = "round-closed"
+    ROUND_REPORTED = "round-reported"
+    NEW_COMMENTS = "new-comments"
     REPLY = "reply"
     ANSWERED = "answered"
     CONTESTED = "contested"
@@ -51,7 +55,9 @@ class Letter:
 def write(kind: LetterKind, language: Language, **facts: object) -> Letter:
     """Return a letter of a kind; a fact that its template needs and does not get is an error."""
     parts = (f"{language}/{kind}.txt", f"{language}/_foot.txt")
-    text = "".join(_templates().get_template(part).render(facts) for part in parts)
+    text = "".join(
+        _templates().get_template(part).render(facts, language=language) for part in parts
+    )
     subject, _, body = text.partition("\n")
     return Letter(kind, language, subject, _GAP.sub("\n\n", body.strip()) + "\n")
 
@@ -85,20 +91,36 @@ def _templates() -> Environment:
         autoescape=False,  # noqa: S701  # Plain text; as_html escapes.
         keep_trailing_newline=False,
     )
-    made.filters.update(day=_day, moment=_moment)
+    made.filters.update(brief=_brief, capital=_capital, day=_day, term=_term)
     made.finalize = _one_line
     return made
+
+
+def _capital(value: str) -> str:
+    """Return words as they begin a sentence."""
+    return value[:1].upper() + value[1:]
 
 
 def _day(value: datetime) -> str:
     return f"{value:%d.%m.%Y}"
 
 
-def _moment(value: datetime) -> str:
-    """Return a moment with its zone, as in 06.12.2026, 20:09 (UTC+05:00)."""
-    return f"{_day(value)}, {value:%H:%M} (UTC{value.isoformat()[-6:]})"
+@pass_context
+def _term(context: Context, value: datetime) -> str:
+    """Return until when something lasts, as “until the end of 4 December 2026 (Almaty time)”."""
+    return until(value, context["language"])
+
+
+@pass_context
+def _brief(context: Context, value: datetime) -> str:
+    """Return the same for the subject of a letter."""
+    return briefly(value, context["language"])
 
 
 def _one_line(value: object) -> object:
     """Return a value in one line: nobody's name begins a line, a paragraph or a header of its own."""
-    return " ".join(value.split()) if isinstance(value, str) else value
+    return _SPACES.sub(" ", value).strip() if isinstance(value, str) else value
+
+
+_SPACES: Final = re.compile(r"[^\S\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+")
+"""All but those at which no line ends."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Self
 
+from kb.access import PersonId
 from kb.language import Language
 from kb.law.act import Expression
 from kb.law.identifiers import EId
@@ -64,12 +65,16 @@ Sources = Mapping[Language, Source]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adopted:
-    """The wording adopted in the answer to a comment, for a provision of a certain text."""
+    """The wording adopted in the answer to a comment, for a provision of a certain text.
+
+    `by` is who proposed the answer.
+    """
 
     comment: CommentId
     verdict: Verdict
     eid: EId
     wording: tuple[tuple[Language, str], ...]
+    by: PersonId | None = None
 
     def stands_in(self, sources: Sources) -> bool:
         """Tell whether all of the wording stands at the provision."""

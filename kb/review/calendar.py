@@ -20,6 +20,9 @@ from kb.law.procedure import Deadline, Holidays
 ZONE: Final = "Asia/Almaty"
 """Where days begin and end; clocks there are not changed with the seasons."""
 
+REACH: Final = timedelta(days=731)
+"""How far ahead a day may be chosen: two years."""
+
 _DAY: Final = timedelta(days=1)
 _SATURDAY: Final = 5
 _NONE: Final = Holidays()
@@ -65,6 +68,16 @@ def _working_after(day: date, moved: Holidays) -> Iterator[date]:
 def day_of(moment: datetime) -> date:
     """Return the day in Almaty that a moment falls on."""
     return moment.astimezone(ZoneInfo(ZONE)).date()
+
+
+def is_in_reach(day: date, now: datetime) -> bool:
+    """Tell whether a day may be chosen: it is not over, and not more than two years ahead.
+
+    >>> [is_in_reach(date(year, 3, 26), end_of(date(2027, 3, 25))) for year in (2026, 2027, 2030)]
+    [False, True, False]
+    """
+    today = day_of(now)
+    return today <= day <= today + REACH
 
 
 def end_of(day: date) -> datetime:

@@ -58,6 +58,7 @@ NOT_SUBMITTED: Final = msg("It has been taken up already.")
 ALREADY_SETTLED: Final = msg("The answer is confirmed.")
 NOTHING_PROPOSED: Final = msg("No answer is proposed.")
 SAME_PERSON: Final = msg("Whoever proposed the answer cannot confirm it.")
+OWN_COMMENT: Final = msg("Whoever made the comment neither answers it nor confirms the answer.")
 NOT_CONFIRMED: Final = msg("There is no confirmed answer yet.")
 NOT_YOUR_COMMENT: Final = msg("Only the commenter may contest the answer.")
 CONTESTED_ONCE: Final = msg("The answer was contested once already.")
@@ -89,6 +90,13 @@ class Answer:
     translations: tuple[tuple[Language, str], ...] = ()
     original: CommentId | None = None
     adoption: Adoption | None = None
+
+
+def adopted_by(answer: Answer | None) -> Adoption | None:
+    """Return the wording that an answer adopts; one that only says "accepted" adopts none."""
+    if answer is None or answer.verdict not in ADOPTING or answer.adoption is None:
+        return None
+    return answer.adoption if answer.adoption.wording else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +135,7 @@ class Disposition:
         self, answer: Answer, by: PersonId, others: Mapping[CommentId, "Disposition"]
     ) -> Self:
         """Return this with a proposed answer, in the place of one that was not confirmed."""
-        refuse(obstacles_to_propose(self, answer, others))
+        refuse(obstacles_to_propose(self, answer, by, others))
         return replace(self, status=Status.PROPOSED, answer=answer, proposed_by=by)
 
     def confirmed(self, by: PersonId, at: datetime) -> Self:
@@ -164,13 +172,14 @@ class Disposition:
 
 
 def obstacles_to_propose(
-    disposition: Disposition, answer: Answer, others: Mapping[CommentId, Disposition]
+    disposition: Disposition, answer: Answer, by: PersonId, others: Mapping[CommentId, Disposition]
 ) -> Obstacles:
     """Return what keeps an answer from being proposed; `others` are the round's, to look for circles."""
     is_duplicate = answer.verdict is Verdict.DUPLICATE
     needs_reply = answer.verdict not in {Verdict.ACCEPTED, Verdict.DUPLICATE}
     is_known = answer.original in others and answer.original != disposition.comment
     return told(
+        (disposition.author == by, OWN_COMMENT),
         (disposition.is_settled, ALREADY_SETTLED),
         (needs_reply and not answer.reply.strip(), NO_REPLY),
         (is_duplicate and not is_known, NO_ORIGINAL),
@@ -206,6 +215,7 @@ def obstacles_to_confirm(disposition: Disposition, by: PersonId) -> Obstacles:
     """Return what keeps somebody from confirming an answer, or from sending it back."""
     is_proposed = disposition.status is Status.PROPOSED
     return told(
+        (disposition.author == by, OWN_COMMENT),
         (not is_proposed, NOTHING_PROPOSED),
         (is_proposed and disposition.proposed_by == by, SAME_PERSON),
     )
@@ -233,14 +243,13 @@ def contest_until(disposition: Disposition, rules: RoundRules, moved: Holidays) 
 
 def obstacles_to_verify(disposition: Disposition, standing: Mapping[Language, str]) -> Obstacles:
     """Return what keeps an answer from being verified; typography does not count, wording does."""
-    answer = disposition.answer
-    adoption = answer.adoption if answer and answer.verdict in ADOPTING else None
+    adoption = adopted_by(disposition.answer)
     is_there = adoption is not None and all(
         words(text) == words(standing.get(language, "")) for language, text in adoption.wording
     )
     return told(
         (disposition.status is not Status.CONFIRMED, NOT_CONFIRMED),
-        (adoption is None or not adoption.wording, NOTHING_ADOPTED),
+        (adoption is None, NOTHING_ADOPTED),
         (adoption is not None and not is_there, NOT_THERE),
     )
 

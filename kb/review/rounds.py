@@ -3,13 +3,13 @@
 A round is pinned to one version of one act. Moments are in UTC; `closes` is the first that is too late.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Final, Self
 
-from kb.access import Panel, PersonId
+from kb.access import GRANTED, Panel, Permission, PersonId
 from kb.errors import msg
 from kb.language import Language
 from kb.law.identifiers import ActId
@@ -43,12 +43,17 @@ ASKING: Final = frozenset({RoundState.SCHEDULED, RoundState.OPEN})
 LATE: Final = frozenset({RoundState.CLOSED, RoundState.ANSWERING})
 """States in which who is let in may still submit, flagged as late."""
 
-WRONG_STEP: Final = msg("A round of this kind is not held in this step.")
+WRONG_STEP: Final = msg("A round of this kind is not held at this stage.")
 NOTHING_MORE: Final = msg("The round is reported; nothing follows.")
 TOO_EARLY: Final = msg("The round opens later.")
 STILL_OPEN: Final = msg("The term is not over; give the reason to close it early.")
 UNSETTLED: Final = msg("%(count)s comments have no confirmed answer.")
+CONTESTABLE: Final = msg(
+    "Until the end of %(day)s answers can be contested: the round is reported after that day."
+)
 NOT_LONGER: Final = msg("The new day must be later than the one it was.")
+TOO_FAR: Final = msg("A round opens and closes within two years from now.")
+IN_THE_PAST: Final = msg("A round cannot open on a day that is over.")
 NO_EXTENSION: Final = msg("Only a round that is scheduled or open can be extended.")
 NO_REASON: Final = msg("Give the reason; all who take part are told.")
 NOT_OPEN_YET: Final = msg("The round is not open yet.")
@@ -58,7 +63,9 @@ NOT_CLOSED: Final = msg("The round is not closed: nobody is late yet.")
 NOT_ASKED: Final = msg("Only an expert who is asked in this round can be let in.")
 NO_REASON_TO_LET_IN: Final = msg("Give the reason for letting somebody in late.")
 DRAFTED_IT: Final = msg("Whoever drafted the act is not among its experts.")
-WRONG_PANEL: Final = msg("The round is for another panel.")
+
+DRAFTING: Final = GRANTED[Permission.ANSWER_COMMENTS]
+"""The roles of those who draft acts and answer what is said of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,21 @@ class Extension:
     reason: str
     by: PersonId
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """What keeps a round from its report.
+
+    `unsettled` counts the comments without a confirmed answer, those withdrawn left out; until
+    `contest` the last of its answers can be contested.
+    """
+
+    unsettled: int = 0
+    contest: datetime | None = None
+
+
+_NOTHING: Final = Pending()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,29 +154,45 @@ def due(one: Round, now: datetime) -> RoundState:
     return one.state
 
 
-def obstacles(one: Round, now: datetime, *, unsettled: int = 0, reason: str = "") -> Obstacles:
-    """Return what keeps a round from its next state.
-
-    `unsettled` counts its comments without a confirmed disposition, those withdrawn left out.
-    """
+def obstacles(
+    one: Round, now: datetime, *, pending: Pending = _NOTHING, reason: str = ""
+) -> Obstacles:
+    """Return what keeps a round from its next state."""
     match one.state:
         case RoundState.SCHEDULED:
             return told((now < one.opens, TOO_EARLY))
         case RoundState.OPEN:
             return told((now < one.closes and not reason.strip(), STILL_OPEN))
         case RoundState.ANSWERING:
-            return (Obstacle(UNSETTLED, {"count": unsettled}),) if unsettled else ()
+            return tuple(_unanswered(pending, now))
         case RoundState.REPORTED:
             return told((True, NOTHING_MORE))
         case RoundState.CLOSED:
             return ()
 
 
-def advanced(one: Round, now: datetime, *, unsettled: int = 0, reason: str = "") -> Round:
+def _unanswered(pending: Pending, now: datetime) -> Iterator[Obstacle]:
+    """Yield what is not answered for good yet."""
+    if pending.unsettled:
+        yield Obstacle(UNSETTLED, {"count": pending.unsettled})
+    if pending.contest and now < pending.contest:
+        yield Obstacle(CONTESTABLE, {"day": calendar.last_day_before(pending.contest)})
+
+
+def advanced(one: Round, now: datetime, *, pending: Pending = _NOTHING, reason: str = "") -> Round:
     """Return a round in its next state, or raise RefusedError; closed early, its close is now."""
-    refuse(obstacles(one, now, unsettled=unsettled, reason=reason))
+    refuse(obstacles(one, now, pending=pending, reason=reason))
     closes = min(one.closes, now) if one.state is RoundState.OPEN else one.closes
     return replace(one, state=NEXT[one.state], closes=closes)
+
+
+def obstacles_to_schedule(opens: datetime, closes: datetime | None, now: datetime) -> Obstacles:
+    """Return what keeps a round from being held then; without a close it lasts as long as is usual."""
+    furthest = now + calendar.REACH
+    return told(
+        (opens <= furthest and calendar.day_of(opens) < calendar.day_of(now), IN_THE_PAST),
+        (max(opens, closes or opens) > furthest, TOO_FAR),
+    )
 
 
 def obstacles_to_extend(one: Round, to: datetime, reason: str, now: datetime) -> Obstacles:
@@ -162,15 +200,21 @@ def obstacles_to_extend(one: Round, to: datetime, reason: str, now: datetime) ->
     return told(
         (due(one, now) not in {RoundState.SCHEDULED, RoundState.OPEN}, NO_EXTENSION),
         (to <= one.closes, NOT_LONGER),
+        (to > now + calendar.REACH, TOO_FAR),
         (not reason.strip(), NO_REASON),
     )
 
 
-def obstacles_to_invite(
-    one: Round, person: PersonId, panel: Panel, drafters: Collection[PersonId]
-) -> Obstacles:
-    """Return what keeps somebody from being asked as an expert."""
-    return told((person in drafters, DRAFTED_IT), (panel not in one.panels, WRONG_PANEL))
+def obstacles_to_invite(roles: Collection[str]) -> Obstacles:
+    """Return what keeps somebody with these roles from being an expert of an act."""
+    return told((not DRAFTING.isdisjoint(roles), DRAFTED_IT))
+
+
+def asks(one: Round, panel: str | None, roles: Collection[str]) -> bool:
+    """Tell whether an expert is asked in a round; who is in no panel is asked only when all panels are."""
+    if obstacles_to_invite(roles):
+        return False
+    return panel in one.panels if panel else one.panels == frozenset(Panel)
 
 
 class Arrival(StrEnum):

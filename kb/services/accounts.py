@@ -12,10 +12,12 @@ from sqlalchemy.orm import Session
 
 from kb import addresses
 from kb.access import Panel, PersonId, Role, Viewer, readable_drafts
-from kb.errors import ConflictError, PersonNotFoundError
+from kb.errors import ConflictError, PersonNotFoundError, msg
 from kb.language import Language
 from kb.law.identifiers import ActId
 from kb.law.procedure import Stage
+from kb.review.obstacle import refuse
+from kb.review.rounds import obstacles_to_invite
 from kb.services import audit, passwords
 from kb.services.audit import Actor, Agent, Deed
 from kb.storage.acts import ActRow
@@ -85,7 +87,7 @@ def create(
     _refuse_unusable(name, person)
     email = _free_email(db, person.email)
     if exists(db, name):
-        raise ConflictError(problem=f"The sign-in name “{name}” is taken.", cure="Choose another.")
+        raise ConflictError(msg("The sign-in name “%(name)s” is taken. Choose another."), name=name)
     row = PersonRow(
         name=name,
         email=email,
@@ -163,9 +165,11 @@ def end_sign_ins(db: Session, person: PersonRow) -> dict[str, int]:
 def invite(db: Session, name: str, act: ActId, clock: Clock, by: Actor = Agent.OPERATOR) -> None:
     """Let an expert read the draft of an act while it is under review; twice is once.
 
-    An act that is not there is passed over, as one of the demonstration may be.
+    An act that is not there is passed over, as one of the demonstration may be. RefusedError is
+    raised for whoever drafts acts.
     """
     person = named(db, name)
+    refuse(obstacles_to_invite(person.roles))
     row = db.scalar(select(ActRow).where(ActRow.slug == act))
     if row is not None and db.get(InvitationRow, (person.id, row.id)) is None:
         invitation = InvitationRow(person_id=person.id, act_id=row.id, invited_at=clock())
@@ -228,25 +232,27 @@ def _free_email(db: Session, typed: str) -> str | None:
     """Return an e-mail address as it is kept, or raise ConflictError if it cannot be somebody's."""
     email = addresses.mailbox(typed)
     if email and not addresses.is_mailbox(email):
-        cure = "Write it as name@example.org."
-        raise ConflictError(problem=f"“{email}” is no e-mail address.", cure=cure)
+        told = msg("“%(email)s” is no e-mail address. Write it as name@example.org.")
+        raise ConflictError(told, email=email)
     if email and with_email(db, email):
-        raise ConflictError(problem=f"The address “{email}” is taken.", cure="Choose another.")
+        raise ConflictError(msg("The address “%(email)s” is taken. Choose another."), email=email)
     return email or None
 
 
 def _refuse_unusable(name: str, person: NewPerson) -> None:
     if not NAME.fullmatch(name) or name.startswith(ANONYMISED):
-        raise ConflictError(
-            problem=f"“{name}” cannot be a sign-in name.",
-            cure="Choose 1 to 64 letters, digits and the signs . _ - + @.",
-        )
+        raise ConflictError(_NO_NAME, name=name)
     if person.country and not _COUNTRY.fullmatch(person.country):
-        raise ConflictError(
-            problem=f"“{person.country}” is no country.", cure="Write a code such as KZ."
-        )
+        raise ConflictError(_NO_COUNTRY, country=person.country)
     if max(map(len, (person.full_name, person.organisation, person.capacity))) > LONGEST_TITLE:
-        raise ConflictError(
-            problem="The full name, the organisation or the capacity is too long.",
-            cure=f"Write at most {LONGEST_TITLE} characters.",
-        )
+        raise ConflictError(_TOO_LONG, most=LONGEST_TITLE)
+
+
+_NO_NAME: Final = msg(
+    "“%(name)s” cannot be a sign-in name. Choose 1 to 64 letters, digits and the signs . _ - + @."
+)
+_NO_COUNTRY: Final = msg("“%(country)s” is no country. Write a code such as KZ.")
+_TOO_LONG: Final = msg(
+    "The full name, the organisation or the capacity is too long. "
+    "Write at most %(most)s characters."
+)

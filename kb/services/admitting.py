@@ -1,8 +1,7 @@
 """Who is asked in a round, for those who see all of it; and letting somebody in after the close."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -23,9 +22,6 @@ from kb.storage.acts import ActRow
 from kb.storage.people import InvitationRow, PersonRow
 from kb.storage.review import RoundRow
 from kb.storage.reviewing import AdmissionRow
-
-_MINUTE: Final = timedelta(minutes=1)
-"""A round that closes at midnight is open until 23:59: people are told the last minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +80,8 @@ def admit(db: Session, seat: Seat, office: Office, person: PersonId, reason: str
 def _write(db: Session, office: Office, person: PersonRow, seat: Seat) -> None:
     """Write to who was let in; the address names the round by its number, and not the draft."""
     link = office.link(Language(person.language), f"desk/rounds/{seat.id}/")
-    closed = office.local(seat.asked.closes - _MINUTE)
     about = f"round {seat.id}"
-    mailing.post(db, office, person, LetterKind.LATE, about, link=link, closed=closed)
+    mailing.post(db, office, person, LetterKind.LATE, about, link=link, until=seat.asked.closes)
 
 
 def _declared(db: Session, seat: Seat) -> list[Declaration]:

@@ -1,23 +1,28 @@
 """Where the comments of a round stand in a later version: carried over by rule, or placed by hand."""
 
+import logging
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
 from kb.access import Permission
-from kb.errors import ActNotFoundError, ConflictError
+from kb.errors import ActNotFoundError, ConflictError, msg
 from kb.language import Language
 from kb.law.identifiers import NOWHERE, EId
+from kb.review import rounds
 from kb.review.anchors import Anchor, AnchorError
 from kb.review.comments import CommentId
 from kb.review.reattaching import Detached, Place, Reattachment, Rule
 from kb.services import audit, publishing, telling, texts, threads
-from kb.services.audit import Deed
-from kb.services.reviewing import anchor_of
+from kb.services.audit import Actor, Agent, Deed
+from kb.services.reviewing import anchor_of, round_of
 from kb.services.seats import Seat
 from kb.storage.acts import VersionRow
 from kb.storage.review import CommentRow, PlaceRow, RoundRow
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +46,37 @@ def carry(db: Session, seat: Seat, version: int) -> Carried:
     """Place the comments of a round in a later version, as far as they are not placed in it yet."""
     seat.officer(Permission.ANSWER_COMMENTS)
     row, later = db.get_one(RoundRow, seat.id), _later(db, seat, version)
+    return _carry(db, row, later, seat.viewer, seat.now)
+
+
+def arrived(db: Session, version: VersionRow, at: datetime) -> None:
+    """Carry the comments over to a version that has just come in, of all rounds that are being answered.
+
+    What cannot be carried over keeps no version out: people can do it again.
+    """
+    query = select(RoundRow).where(RoundRow.act_id == version.act_id).order_by(RoundRow.id)
+    for row in db.scalars(query).all():
+        if rounds.due(round_of(row), at) not in rounds.LATE:
+            continue
+        try:
+            with db.begin_nested():
+                _carry(db, row, version, Agent.SYSTEM, at)
+        except Exception:
+            _log.exception("the comments of round %s were not carried over", row.id)
+
+
+def _carry(db: Session, row: RoundRow, later: VersionRow, by: Actor, at: datetime) -> Carried:
     there = select(PlaceRow.comment_id).where(PlaceRow.version_id == later.id)
     query = select(CommentRow).where(CommentRow.round_id == row.id, CommentRow.id.not_in(there))
     found = _Places(db, row.version, later)
-    placed = [_placed(seat, one, later, found.of(anchor_of(one))) for one in db.scalars(query)]
+    placed = [_placed(one, later, found.of(anchor_of(one)), at) for one in db.scalars(query)]
     db.add_all(placed)
     detached = sum(one.eid is None for one in placed)
     if placed:
-        after = {"version": version, "placed": len(placed) - detached, "detached": detached}
-        audit.note(db, seat.viewer, Deed.COMMENTS_REATTACHED, row, at=seat.now, after=after)
-        telling.moved(db, row, version, placed)
+        number, done = later.sequence, Deed.COMMENTS_REATTACHED
+        after = {"version": number, "placed": len(placed) - detached, "detached": detached}
+        audit.note(db, by, done, row, at=at, after=after)
+        telling.moved(db, row, number, placed)
     return Carried(len(placed) - detached, detached)
 
 
@@ -113,8 +139,8 @@ class _Places:
         return self._compared[language]
 
 
-def _placed(seat: Seat, row: CommentRow, later: VersionRow, found: Place | Detached) -> PlaceRow:
-    placed = PlaceRow(comment=row, version_id=later.id, placed_at=seat.now)
+def _placed(row: CommentRow, later: VersionRow, found: Place | Detached, at: datetime) -> PlaceRow:
+    placed = PlaceRow(comment=row, version_id=later.id, placed_at=at)
     if isinstance(found, Place):
         placed.eid, placed.rule = found.eid, found.rule.value
         placed.start, placed.end = found.start, found.end
@@ -141,10 +167,8 @@ def _later(db: Session, seat: Seat, version: int) -> VersionRow:
     if seat.asked.act not in seat.viewer.drafts:
         raise ActNotFoundError(act=seat.asked.act)
     if version <= seat.asked.version:
-        raise ConflictError(
-            problem=f"Version {version} is not later than that of the round.",
-            cure="Name a later one.",
-        )
+        told = msg("Version %(version)s is not later than that of the round. Name a later one.")
+        raise ConflictError(told, version=version)
     return publishing.version_of(db, db.get_one(RoundRow, seat.id).act, version)
 
 

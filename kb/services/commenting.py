@@ -242,6 +242,6 @@ def _tidy(content: Content) -> Content:
 def _token(token: str) -> str:
     if not 0 < len(token) <= _LONGEST_TOKEN:
         raise ConflictError(
-            problem="What was sent has no mark by which it could be known.", cure="Send it again."
+            msg("What was sent has no mark by which it could be known. Open the form again.")
         )
     return token

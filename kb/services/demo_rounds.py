@@ -18,19 +18,21 @@ from kb.law.words import AllWords, Strict
 from kb.review import calendar
 from kb.review.anchors import Anchor
 from kb.review.comments import CommentId, CommentType, Content, Severity, Suggestion
-from kb.review.dispositions import Answer, Verdict
+from kb.review.dispositions import Adoption, Answer, Verdict
 from kb.review.opinions import OpinionKind
 from kb.services import (
     accounts,
     commenting,
     consenting,
     disposing,
+    filing,
     moderating,
     opining,
     rounds,
     seats,
 )
 from kb.services.commenting import Rejoinder, Remark
+from kb.services.demo_files import DemoFile
 from kb.services.mailing import Office
 from kb.services.moderating import Item
 from kb.services.opining import View
@@ -53,12 +55,16 @@ class DemoReply(Strict):
 
 
 class DemoAnswer(Strict):
-    """The answer to a comment: one proposes it, and if `confirmed` somebody else confirms it."""
+    """The answer to a comment: one proposes it, and if `confirmed` somebody else confirms it.
+
+    `wording` is the one adopted for the provision that the comment is on.
+    """
 
     by: str
     verdict: Verdict
     language: Language
     reply: str = ""
+    wording: dict[Language, str] = Field(default_factory=dict)
     confirmed: str = ""
 
 
@@ -79,6 +85,7 @@ class DemoComment(Strict):
     reasoning: str = ""
     wording: dict[Language, str] = Field(default_factory=dict)
     reason: str = ""
+    files: tuple[DemoFile, ...] = Field(default=())
     replies: tuple[DemoReply, ...] = Field(default=())
     answer: DemoAnswer | None = None
     let_through: str = ""
@@ -161,6 +168,8 @@ class _Stage:
         for at, one in enumerate(self.wanted.comments):
             seat = self._seat(one.by, next(moments))
             self._made[at] = commenting.submit(self.db, seat, _remark(one, at))
+            sent = [filing.upload(self.db, seat, file.given()) for file in one.files]
+            filing.attach(self.db, seat, sent, self._made[at])
             if one.let_through:
                 moderator = self._seat(one.let_through, next(moments))
                 moderating.decide(self.db, moderator, office, Item(self._made[at], 0), None)
@@ -189,8 +198,8 @@ class _Stage:
         for at, one in enumerate(self.wanted.comments):
             if (given := one.answer) is None:
                 continue
-            answer = Answer(verdict=given.verdict, reply=given.reply, language=given.language)
-            disposing.propose(self.db, self._seat(given.by, next(moments)), self._made[at], answer)
+            drafter = self._seat(given.by, next(moments))
+            disposing.propose(self.db, drafter, self._made[at], _answer(one, given))
             if given.confirmed:
                 disposing.confirm(
                     self.db, self._seat(given.confirmed, next(moments)), self._made[at]
@@ -226,6 +235,16 @@ def _remark(one: DemoComment, number: int) -> Remark:
     )
     where = Anchor(eid=EId(one.at), language=one.language, version=1, exact=one.exact)
     return Remark(where, content, f"demo-{number}")
+
+
+def _answer(one: DemoComment, given: DemoAnswer) -> Answer:
+    wording = tuple(given.wording.items())
+    return Answer(
+        verdict=given.verdict,
+        reply=given.reply,
+        language=given.language,
+        adoption=Adoption(EId(one.at), wording, "") if wording else None,
+    )
 
 
 def _newest(db: Session, slug: str) -> int | None:

@@ -98,9 +98,9 @@ def require_home(settings: Settings) -> None:
     hosts = {urlsplit(settings.base_url).hostname or "", *settings.trusted_hosts}
     if settings.https or not hosts <= _AT_HOME:
         raise ConflictError(
-            problem="The demonstration's people have a known password, and this site is public.",
-            cure="Unset KB_BASE_URL, KB_TRUSTED_HOSTS and KB_HTTPS, "
-            "or open real accounts with `kb user add`.",
+            "The demonstration's people have a known password, and this site is public. "
+            "Unset KB_BASE_URL, KB_TRUSTED_HOSTS and KB_HTTPS, "
+            "or open real accounts with `kb user add`."
         )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from kb.access import PersonId, Viewer
 from kb.law.identifiers import ActId
@@ -59,7 +59,11 @@ def listed(db: Session, clock: Clock) -> list[Discussion]:
 
     What is announced is the title and the time; the text opens with the round.
     """
-    loaded = (joinedload(RoundRow.version), joinedload(RoundRow.act))
+    loaded = (
+        joinedload(RoundRow.version),
+        joinedload(RoundRow.act),
+        selectinload(RoundRow.extensions),
+    )
     query = select(RoundRow).where(RoundRow.kind == RoundKind.PUBLIC).options(*loaded)
     rows = list(db.scalars(query.order_by(RoundRow.closes, RoundRow.id)))
     counts = _counts(db, [row.id for row in rows])

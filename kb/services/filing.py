@@ -86,7 +86,7 @@ def attach(db: Session, seat: Seat, ids: Collection[FileId], comment: CommentId)
 
 def attach_letters(db: Session, seat: Seat, ids: Collection[FileId]) -> None:
     """Let files go with one's own opinion, which was given before."""
-    mine = (OpinionRow.round_id == seat.id, OpinionRow.author_id == seat.expert())
+    mine = (OpinionRow.round_id == seat.id, OpinionRow.author_id == seat.reviewer())
     opinion = db.scalar(select(OpinionRow.id).where(*mine))
     if opinion is None:
         raise NotFoundError

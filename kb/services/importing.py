@@ -21,7 +21,7 @@ from kb.law.metadata import Metadata
 from kb.law.passages import passages
 from kb.law.procedure import Stage
 from kb.law.wordings import wordings
-from kb.services import audit, problems, renaming, texts, turns, verifying
+from kb.services import attaching, audit, problems, renaming, texts, turns, verifying
 from kb.services.audit import Agent
 from kb.source import Commit, Revision, holder
 from kb.storage.acts import ActRow, ImportRow, VersionRow
@@ -157,6 +157,7 @@ class Importer:
         deed = audit.Deed.IMPORTED
         audit.note(db, Agent.SYSTEM, deed, version, at=now, before=before, after=after)
         verifying.arrived(db, version, now)
+        attaching.arrived(db, version, now)
         return outcome
 
 

@@ -16,6 +16,7 @@ from kb.errors import ActNotFoundError, ConflictError, ForbiddenError, PersonNot
 from kb.language import Language
 from kb.law.identifiers import ActId
 from kb.letters.writing import LetterKind
+from kb.review.rounds import obstacles_to_invite
 from kb.services import accounts, audit, links, mailing
 from kb.services.accounts import Answer, NewPerson
 from kb.services.audit import Deed
@@ -96,7 +97,7 @@ def ask_again(db: Session, viewer: Viewer, office: Office, act: ActId, person: P
     """Send a new link to who has not answered; the one before works no more."""
     invitation = _row(db, _act(db, viewer, act), person)
     if invitation.state != Answer.INVITED:
-        raise ConflictError(problem=_ANSWERED, cure="")
+        raise ConflictError(_ANSWERED)
     _send(db, office, invitation)
     audit.note(db, viewer, Deed.LINK_SENT, invitation, at=office.clock())
 
@@ -112,7 +113,7 @@ def take_back(db: Session, viewer: Viewer, office: Office, act: ActId, person: P
     _end(db, viewer, office, invitation, Answer.REVOKED)
 
 
-_ANSWERED: Final = msg("This expert has answered already.")
+_ANSWERED: Final = msg("This expert has answered the invitation already.")
 _NOT_AN_EXPERT: Final = msg(
     "Somebody with this address works on drafts here, and cannot be their expert too."
 )
@@ -128,7 +129,7 @@ def _invite(db: Session, viewer: Viewer, office: Office, act: ActRow, person: Pe
         invitation = InvitationRow(person_id=person.id, act_id=act.id)
         db.add(invitation)
     elif invitation.state in {Answer.INVITED, Answer.ACCEPTED}:
-        raise ConflictError(problem=_INVITED, cure="")
+        raise ConflictError(_INVITED)
     before = {"state": invitation.state} if invitation.state else None
     invitation.state, invitation.invited_at = Answer.INVITED, office.clock()
     invitation.invited_by, invitation.answered_at = viewer.person, None
@@ -151,14 +152,15 @@ def _make_expert(
 
 def _refuse(person: PersonRow) -> None:
     """Raise ConflictError if somebody cannot be invited."""
+    drafts = bool(obstacles_to_invite(person.roles))
     problems = {
         _CLOSED: not person.is_active,
-        _NOT_AN_EXPERT: Role.EXPERT not in person.roles,
+        _NOT_AN_EXPERT: drafts or Role.EXPERT not in person.roles,
         _NO_ADDRESS: not person.email,
     }
     for problem, is_so in problems.items():
         if is_so:
-            raise ConflictError(problem=problem, cure="")
+            raise ConflictError(problem)
 
 
 def _send(db: Session, office: Office, invitation: InvitationRow) -> None:
@@ -174,7 +176,7 @@ def _send(db: Session, office: Office, invitation: InvitationRow) -> None:
         inviter=invitation.inviter.full_name if invitation.inviter else "",
         is_new=not person.password,
         link=office.link(Language(person.language), f"invitation/{token}"),
-        until=office.local(until),
+        until=until,
     )
 
 

@@ -1,11 +1,13 @@
 """Letters that tell what the notices tell: one each, or a digest every morning for those who want that.
 
 No letter names a draft, nor quotes what somebody wrote: the page that it leads to does, to those who
-may still read it when they come. Who may not know of a round any more is written nothing about it.
+may still read it when they come. Which provision a comment is on, its author and officers
+are told. Who may not know of a round any more is written nothing about it.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy import select
@@ -17,7 +19,7 @@ from kb.letters.writing import LetterKind, write
 from kb.review import reminders
 from kb.services import accounts, audit, mailing, notices
 from kb.services.mailing import Office
-from kb.services.notices import Notice, NoticeKind
+from kb.services.notices import Notice, NoticeKind, places
 from kb.storage.people import PersonRow
 from kb.storage.reviewing import NoticeRow
 
@@ -25,6 +27,8 @@ LETTERS: Final = {
     NoticeKind.ROUND_OPENED: LetterKind.ROUND_OPENED,
     NoticeKind.ROUND_EXTENDED: LetterKind.ROUND_EXTENDED,
     NoticeKind.ROUND_CLOSED: LetterKind.ROUND_CLOSED,
+    NoticeKind.ROUND_REPORTED: LetterKind.ROUND_REPORTED,
+    NoticeKind.NEW_COMMENTS: LetterKind.NEW_COMMENTS,
     NoticeKind.REPLIED: LetterKind.REPLY,
     NoticeKind.ANSWERED: LetterKind.ANSWERED,
     NoticeKind.CONTESTED: LetterKind.CONTESTED,
@@ -33,8 +37,8 @@ LETTERS: Final = {
     NoticeKind.OVERDUE: LetterKind.OVERDUE,
     NoticeKind.SILENT: LetterKind.SILENT,
 }
-_MINUTE: Final = timedelta(minutes=1)
-"""A round that closes at midnight is open until 23:59: people are told the last minute."""
+AT_ONCE: Final = frozenset({NoticeKind.REMINDER, NoticeKind.NEW_COMMENTS})
+"""What is told in the morning, and belongs to the digest of that morning and not of the next."""
 PAGE: Final = "desk/notices/"
 """Where notices stand, and below it each by its number."""
 
@@ -74,7 +78,7 @@ def _post(db: Session, office: Office, person: PersonRow) -> int:
 
 def _is_due(row: NoticeRow, now: datetime) -> bool:
     """Tell whether a digest has to go out for a notice: a reminder of a day would be late on the next."""
-    return row.at < reminders.digest_of(now) or row.kind == NoticeKind.REMINDER
+    return row.at < reminders.digest_of(now) or row.kind in AT_ONCE
 
 
 def _as_digest(db: Session, office: Office, person: PersonRow, known: Sequence[Notice]) -> int:
@@ -83,12 +87,13 @@ def _as_digest(db: Session, office: Office, person: PersonRow, known: Sequence[N
     language = Language(person.language)
     nobody: dict[str, object] = {"name": "", "home": ""}
     told = ((LETTERS[one.kind], nobody | _facts(office, language, one)) for one in reversed(known))
-    lines = [write(kind, language, **facts).subject for kind, facts in told]
-    link = office.link(language, PAGE)
-    about = _about(person)
-    return mailing.post(
-        db, office, person, LetterKind.DIGEST, about, lines=lines, count=len(lines), link=link
-    )
+    lines = Counter(write(kind, language, **facts).subject for kind, facts in told)
+    facts = {
+        "lines": [line if times == 1 else f"{line} (×{times})" for line, times in lines.items()],
+        "count": lines.total(),
+        "link": office.link(language, PAGE),
+    }
+    return mailing.post(db, office, person, LetterKind.DIGEST, _about(person), **facts)
 
 
 def _singly(db: Session, office: Office, person: PersonRow, known: Sequence[Notice]) -> int:
@@ -102,10 +107,14 @@ def _singly(db: Session, office: Office, person: PersonRow, known: Sequence[Noti
 
 
 def _facts(office: Office, language: Language, notice: Notice) -> dict[str, object]:
-    """Return what a letter tells: moments as the clocks of the site show them, numbers, the link."""
-    facts: dict[str, object] = {"link": office.link(language, f"{PAGE}{notice.id}/")}
+    """Return what a letter tells: the end of a term, numbers, the provisions, the link."""
+    facts: dict[str, object] = {
+        "link": office.link(language, f"{PAGE}{notice.id}/"),
+        "number": notice.number,
+        "place": places(notice, language),
+    }
     if "closes" in notice.facts:
-        facts["until"] = office.local(datetime.fromisoformat(notice.facts["closes"]) - _MINUTE)
+        facts["until"] = datetime.fromisoformat(notice.facts["closes"])
     return facts | {name: notice.facts[name] for name in ("count",) if name in notice.facts}
 
 

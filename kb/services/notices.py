@@ -9,22 +9,33 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, false, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from kb.access import UNDER_REVIEW, Permission, PersonId, Viewer
 from kb.errors import NotFoundError
-from kb.law.identifiers import ActId
-from kb.law.procedure import RoundKind, Stage
+from kb.language import Language
+from kb.law.citation.naming import subject
+from kb.law.identifiers import ActId, EId
+from kb.law.procedure import RoundKind, Shown, Stage
 from kb.review.comments import CommentId
 from kb.services.accounts import Answer
 from kb.storage.acts import ActRow
 from kb.storage.people import InvitationRow, PersonRow
-from kb.storage.review import RoundRow
+from kb.storage.review import CommentRow, RoundRow
 from kb.storage.reviewing import NoticeRow
 
 MOST: Final = 200
 """How many notices are listed; older ones have been read or will not be."""
+
+
+_FEW: Final = 5
+"""So many provisions are named."""
+_MORE: Final = {
+    Language.KK: " және басқалар",
+    Language.RU: " и др.",
+    Language.EN: " and others",
+}
 
 
 class NoticeKind(StrEnum):
@@ -33,6 +44,8 @@ class NoticeKind(StrEnum):
     ROUND_OPENED = "round-opened"
     ROUND_EXTENDED = "round-extended"
     ROUND_CLOSED = "round-closed"
+    ROUND_REPORTED = "round-reported"
+    NEW_COMMENTS = "new-comments"
     REPLIED = "replied"
     ANSWERED = "answered"
     CONTESTED = "contested"
@@ -44,6 +57,7 @@ class NoticeKind(StrEnum):
 
 _FOR_OFFICERS: Final = {
     NoticeKind.CONTESTED: Permission.SEE_REVIEWS,
+    NoticeKind.NEW_COMMENTS: Permission.SEE_REVIEWS,
     NoticeKind.SILENT: Permission.SEE_REVIEWS,
 }
 """What only those are told who see all comments of a round."""
@@ -62,13 +76,19 @@ class News:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """Something that somebody was told; `number` is that of the round."""
+    """Something that somebody was told; `number` is that of the round.
+
+    `eids` are the provisions of the comments that it is about, and `said` how one of them begins.
+    """
 
     id: int
     kind: NoticeKind
     act: ActId
     number: int
     comment: CommentId | None
+    eids: tuple[EId, ...]
+    said: str
+    said_in: Language | None
     facts: Mapping[str, Any]
     at: datetime
     is_seen: bool
@@ -80,6 +100,12 @@ class Letters:
 
     email: str
     wants_digest: bool
+
+
+def places(notice: Notice, language: Language) -> str:
+    """Return what the comments of a notice are on, as a language cites it; of many the first ones."""
+    named = [subject(eid, language) for eid in notice.eids[:_FEW]]
+    return "; ".join(named) + (_MORE[language] if len(notice.eids) > _FEW else "")
 
 
 def tell(db: Session, people: Iterable[PersonId], news: News, at: datetime) -> list[PersonId]:
@@ -96,8 +122,7 @@ def tell(db: Session, people: Iterable[PersonId], news: News, at: datetime) -> l
 def listed(db: Session, viewer: Viewer) -> list[Notice]:
     """Return what a viewer was told and may still know, the newest first."""
     query = _notices(viewer).order_by(NoticeRow.at.desc(), NoticeRow.id.desc())
-    rows = db.execute(query.limit(MOST)).all()
-    return [_notice(row, slug, number) for row, slug, number in rows]
+    return [_notice(found) for found in db.execute(query.limit(MOST)).all()]
 
 
 def find(db: Session, viewer: Viewer, id_: int) -> Notice:
@@ -105,7 +130,7 @@ def find(db: Session, viewer: Viewer, id_: int) -> Notice:
     found = db.execute(_notices(viewer).where(NoticeRow.id == id_)).first()
     if found is None:
         raise NotFoundError
-    return _notice(*found)
+    return _notice(found)
 
 
 def unseen(db: Session, viewer: Viewer) -> int:
@@ -137,31 +162,51 @@ def choose(db: Session, viewer: Viewer, *, digest: bool) -> None:
 def known_to(viewer: Viewer) -> ColumnElement[bool]:
     """Return what is true of a viewer's notices, joined with round and act, that show to the viewer.
 
-    Whoever is at work knows of all rounds. An expert knows of those of an act to which the
-    invitation still stands, while the draft is open to the viewer or published.
+    Whoever is at work knows of all rounds, but not of what is hidden in their reports. An expert
+    knows of those of an act to which the invitation still stands, while the draft is open to the
+    viewer or published.
     """
     kinds = [kind for kind, needed in _FOR_OFFICERS.items() if not viewer.may(needed)]
     mine = and_(NoticeRow.person_id == viewer.person, NoticeRow.kind.not_in(kinds))
-    if viewer.may(Permission.READ_DRAFTS):
+    if viewer.may(Permission.SEE_REVIEWS):
         return mine
-    takes_part = exists().where(
+    takes_part = _takes_part(viewer)
+    is_public = RoundRow.kind == RoundKind.PUBLIC
+    if viewer.may(Permission.READ_DRAFTS):
+        is_shown = or_(is_public, RoundRow.shown != Shown.HIDDEN, takes_part)
+        return and_(mine, or_(NoticeRow.kind != NoticeKind.ROUND_REPORTED, is_shown))
+    is_read = or_(ActRow.slug.in_(sorted(viewer.drafts)), ActRow.stage == Stage.PUBLISHED)
+    is_open = and_(is_public, ActRow.stage.in_(_IN_PUBLIC))
+    return and_(mine, or_(is_open, and_(takes_part, is_read)))
+
+
+def _takes_part(viewer: Viewer) -> ColumnElement[bool]:
+    """Return what is true of the rounds of acts that an expert was invited to and may review."""
+    if not viewer.may(Permission.COMMENT_WHEN_INVITED):
+        return false()
+    return exists().where(
         InvitationRow.person_id == viewer.person,
         InvitationRow.act_id == RoundRow.act_id,
         InvitationRow.state == Answer.ACCEPTED,
     )
-    is_read = or_(ActRow.slug.in_(sorted(viewer.drafts)), ActRow.stage == Stage.PUBLISHED)
-    is_public = and_(RoundRow.kind == RoundKind.PUBLIC, ActRow.stage.in_(_IN_PUBLIC))
-    return and_(mine, or_(is_public, and_(takes_part, is_read)))
 
 
 _IN_PUBLIC: Final = sorted((UNDER_REVIEW - {Stage.EXPERT_REVIEW}) | {Stage.PUBLISHED})
 """The stages in which what was said in a public round stays open to those who took part in it."""
 
 
-def _notices(viewer: Viewer) -> Select[NoticeRow, str, int]:
-    """Return the query of a viewer's notices, with the act and the number of the round."""
-    query = select(NoticeRow, ActRow.slug, RoundRow.number)
+_Found = tuple[NoticeRow, str, int, str | None, str | None, str | None]
+_FEW_LETTERS: Final = 180
+"""So much of a comment tells it from others."""
+
+
+def _notices(viewer: Viewer) -> Select[*_Found]:
+    """Return the query of a viewer's notices: each with the act, the round's number, and its comment."""
+    said = func.substr(CommentRow.text, 1, _FEW_LETTERS)
+    comment = CommentRow.eid, said, CommentRow.language
+    query = select(NoticeRow, ActRow.slug, RoundRow.number, *comment)
     query = query.join(RoundRow, NoticeRow.round_id == RoundRow.id)
+    query = query.outerjoin(CommentRow, NoticeRow.comment_id == CommentRow.id)
     return query.join(ActRow, RoundRow.act_id == ActRow.id).where(known_to(viewer))
 
 
@@ -177,13 +222,18 @@ def _row(person: PersonId, news: News, at: datetime) -> NoticeRow:
     )
 
 
-def _notice(row: NoticeRow, slug: str, number: int) -> Notice:
+def _notice(found: Row[*_Found]) -> Notice:
+    row, slug, number, eid, said, language = found
+    eids = row.facts.get("eids", ()) if eid is None else (eid,)
     return Notice(
         id=row.id,
         kind=NoticeKind(row.kind),
         act=ActId(slug),
         number=number,
         comment=CommentId(row.comment_id) if row.comment_id else None,
+        eids=tuple(map(EId, eids)),
+        said=" ".join((said or "").split()),
+        said_in=Language(language) if language else None,
         facts=row.facts,
         at=row.at,
         is_seen=row.seen_at is not None,

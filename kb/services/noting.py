@@ -30,8 +30,11 @@ class Note:
 
 
 def add(db: Session, seat: Seat, comment: CommentId, text: str) -> None:
-    """Note something on a comment, for those who see all of the review; sent twice in a row it is one."""
-    by, row = seat.officer(Permission.SEE_REVIEWS), threads.row_of(db, seat, comment)
+    """Note something on a comment, for those who see all of the review; sent twice in a row it is one.
+
+    An auditor reads the notes, and writes none.
+    """
+    by, row = seat.officer(Permission.WRITE_NOTES), threads.row_of(db, seat, comment)
     refuse(told((not text.strip(), NO_NOTE)))
     query = select(NoteRow).where(NoteRow.comment_id == row.id).order_by(NoteRow.id.desc())
     last = db.scalar(query.limit(1))

@@ -66,7 +66,7 @@ def declare(
         at=clock(),
     )
     refuse(declaration.flaws())
-    before, said = _last(db, row), (declaration.has_interest, declaration.interest)
+    before, said = _last(db, row.person_id, act), (declaration.has_interest, declaration.interest)
     if before is not None and (before.has_interest, before.interest) == said:
         return _declaration(before, act)
     added = DeclarationRow(act_id=row.act_id, person_id=row.person_id, at=declaration.at)
@@ -88,10 +88,15 @@ def declarations(db: Session, viewer: Viewer, act: ActId) -> list[Declaration]:
     return [_declaration(row, act) for row in rows]
 
 
-def _last(db: Session, row: InvitationRow) -> DeclarationRow | None:
-    """Return what an expert has declared on an act, if anything."""
-    query = select(DeclarationRow).where(DeclarationRow.act_id == row.act_id)
-    mine = query.where(DeclarationRow.person_id == row.person_id)
+def declared(db: Session, person: PersonId, act: ActId) -> Declaration | None:
+    """Return what somebody declared last on an act, if anything."""
+    row = _last(db, person, act)
+    return _declaration(row, act) if row is not None else None
+
+
+def _last(db: Session, person: int, act: ActId) -> DeclarationRow | None:
+    query = select(DeclarationRow).join(ActRow).where(ActRow.slug == act)
+    mine = query.where(DeclarationRow.person_id == person)
     return db.scalar(mine.order_by(DeclarationRow.id.desc()).limit(1))
 
 
@@ -101,9 +106,15 @@ def has_declared(db: Session, person: PersonId, act: ActId) -> bool:
     return db.scalar(query.where(DeclarationRow.person_id == person).limit(1)) is not None
 
 
+def acts_declared(db: Session, person: PersonId) -> frozenset[ActId]:
+    """Return the acts in which somebody has declared their interest."""
+    query = select(ActRow.slug).join(DeclarationRow).where(DeclarationRow.person_id == person)
+    return frozenset(map(ActId, db.scalars(query)))
+
+
 def give(db: Session, seat: Seat, view: View) -> None:
     """Give one's opinion, or another than before; RefusedError says why that cannot be."""
-    by = seat.expert()
+    by = seat.reviewer()
     mine = (OpinionRow.round_id == seat.id, OpinionRow.author_id == by)
     row = db.scalar(select(OpinionRow).where(*mine))
     before = opinion_of(row) if row else None

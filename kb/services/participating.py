@@ -170,7 +170,7 @@ def _send_link(db: Session, office: Office, wish: Wish) -> None:
     )
     db.add(row)
     link = office.link(wish.language, f"discussions/join/{token}")
-    facts = {"link": link, "until": office.local(until)}
+    facts = {"link": link, "until": until}
     mailing.post_to(db, office, row.email, wish.language, LetterKind.JOINING, facts)
 
 

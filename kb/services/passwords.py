@@ -30,12 +30,12 @@ def check(password: str, name: str) -> None:
     """Raise WeakPasswordError if a password is too short, too long or easily guessed."""
     lower = password.lower()
     if len(password) < SHORTEST:
-        raise WeakPasswordError(problem=msg("The password needs at least 12 characters."))
+        raise WeakPasswordError(msg("The password needs at least 12 characters."))
     if len(password) > LONGEST:
-        raise WeakPasswordError(problem=msg("The password may have at most 128 characters."))
+        raise WeakPasswordError(msg("The password may have at most 128 characters."))
     obvious = [word for word in (*_OBVIOUS, name.lower()) if word]
     if any(word in lower for word in obvious) or len(set(lower)) < FEWEST_CHARACTERS:
-        raise WeakPasswordError(problem=msg("The password is easily guessed; choose another."))
+        raise WeakPasswordError
 
 
 def hashed(password: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from kb import git_writing
-from kb.access import Permission
+from kb.access import Permission, PersonId
 from kb.errors import ConflictError, SourceError, msg
 from kb.git import Repository
 from kb.git_writing import Author, Change
@@ -79,13 +79,13 @@ def mail(db: Session, seat: Seat, origin: Origin | None) -> bytes:
     They are for the newest version as it lies in the repository that it came from, and are written
     nowhere. Without that repository they are for the texts as they are kept here.
     """
-    author = _author(db, seat)
+    committer = _committer(db, seat)
     with _workshop(db, seat, origin) as (repository, base, folder, texts):
         made = _patch(db, seat, adoptions.newest(db, _row(db, seat)), texts)
-        changes = list(_changes(seat, made.amendment, folder))
+        changes = list(_changes(db, seat, made.amendment, folder))
         if not changes:
             raise NothingToPatchError
-        tip = git_writing.commit_all(repository, base, changes, author)
+        tip = git_writing.commit_all(repository, base, changes, committer)
         return git_writing.letters(repository, base, tip)
 
 
@@ -96,22 +96,22 @@ def push(db: Session, seat: Seat, origin: Origin) -> Pushed:
     Raises OvertakenError if somebody else changes the branch at the same time, SourceError if the
     repository cannot be written to.
     """
-    author, branch = _author(db, seat), branch_of(seat)
+    committer, branch = _committer(db, seat), branch_of(seat)
     origin.require_writable()
     repository, newest = origin.repository, adoptions.newest(db, _row(db, seat))
     old = _tip(origin, branch)
     start, folder = _start(origin, newest, old), origin.folder(newest.act.path)
     made = _patch(db, seat, newest, _sources_at(repository, start, folder))
-    changes = list(_changes(seat, made.amendment, folder))
+    changes = list(_changes(db, seat, made.amendment, folder))
     if not changes and old is None:
         raise NothingToPatchError
     if not changes:
         return Pushed(branch, old or start, 0)
-    new = git_writing.commit_all(repository, start, changes, author)
+    new = git_writing.commit_all(repository, start, changes, committer)
     if origin.remote:
         git_writing.push(repository, origin.remote, branch, new, old)
     else:
-        git_writing.move(repository, branch, new, old, author)
+        git_writing.move(repository, branch, new, old, committer)
     return Pushed(branch, new, len(changes))
 
 
@@ -134,10 +134,13 @@ def _patch(db: Session, seat: Seat, newest: VersionRow, texts: Mapping[Language,
     )
 
 
-def _changes(seat: Seat, amendment: Amendment, folder: str) -> Iterator[Change]:
+def _changes(db: Session, seat: Seat, amendment: Amendment, folder: str) -> Iterator[Change]:
+    """Yield a commit for each step, the work of who proposed the first of its wordings."""
     for step in amendment.steps:
         files = {f"{folder}/{TEXTS[one]}": step.after[one].text for one in step.changed}
-        yield Change(files, trailers.message(seat.asked.act, seat.asked.number, step))
+        by = next((one.by for one in step.adopted if one.by is not None), None)
+        author = _author(db, by, seat) if by is not None else None
+        yield Change(files, trailers.message(seat.asked.act, seat.asked.number, step), author)
 
 
 @contextmanager
@@ -155,7 +158,7 @@ def _workshop(
         folder = f"{FOLDER}/{newest.act.path}"
         files = {f"{folder}/{TEXTS[one]}": source.text for one, source in texts.items()}
         change = Change(files, "The texts as they are kept\n")
-        base = git_writing.commit_all(repository, None, [change], _author(db, seat))
+        base = git_writing.commit_all(repository, None, [change], _committer(db, seat))
         yield repository, base, folder, texts
 
 
@@ -181,8 +184,9 @@ def _start(origin: Origin, version: VersionRow, old: str | None) -> str:
     if version.commit is None:
         raise SourceError(
             place=str(origin.repository.directory),
-            problem=f"Version {version.sequence} of the act did not come from a commit.",
-            cure="Download the patch instead.",
+            problem=msg("Version %(version)s of the act did not come from a commit."),
+            cure=msg("Download the patch instead."),
+            version=version.sequence,
         )
     base = origin.repository.commit_of(version.commit)
     return base if old is None or origin.repository.has(old, base) else old
@@ -194,9 +198,14 @@ def _tip(origin: Origin, branch: str) -> str | None:
     return git_writing.tip_of(origin.repository, branch)
 
 
-def _author(db: Session, seat: Seat) -> Author:
-    """Return who asks as the author of commits; git wants an address of everybody."""
-    row = db.get_one(PersonRow, seat.officer(Permission.ANSWER_COMMENTS))
+def _committer(db: Session, seat: Seat) -> Author:
+    """Return who asks, as the one who commits."""
+    return _author(db, seat.officer(Permission.ANSWER_COMMENTS), seat)
+
+
+def _author(db: Session, person: PersonId, seat: Seat) -> Author:
+    """Return somebody as the author of commits; git wants an address of everybody."""
+    row = db.get_one(PersonRow, person)
     return Author(row.full_name or row.name, row.email or f"{row.name}@localhost", seat.now)
 
 

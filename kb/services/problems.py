@@ -1,25 +1,26 @@
 """Acts that could not be taken in as they are now: kept until they are mended, for those who draft."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from kb.access import Permission, Viewer
-from kb.law.finding import Finding
+from kb.law.finding import Finding, Said
 from kb.storage.imports import ProblemRow
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What was found in a file of an act, in words."""
+    """What was found in a file of an act, in sentences to be translated."""
 
     file: str
     line: int
-    message: str
-    cure: str
+    message: Said
+    cure: Said
     rule: str
 
 
@@ -47,7 +48,14 @@ def keep(
     """Remember what is wrong with an act, in place of what was wrong with it before."""
     row = db.get(ProblemRow, path) or ProblemRow(path=path)
     row.findings = [
-        {"file": f.file, "line": f.line, "message": f.message, "cure": f.cure, "rule": f.rule.name}
+        {
+            "file": f.file,
+            "line": f.line,
+            "message": f.rule.message,
+            "cure": f.rule.cure,
+            "rule": f.rule.name,
+            "details": {name: str(value) for name, value in f.details.items()},
+        }
         for f in findings
     ]
     row.commit, row.at = commit, at
@@ -62,5 +70,11 @@ def forget(db: Session, paths: Iterable[str]) -> None:
 
 
 def _problem(row: ProblemRow) -> Problem:
-    told = tuple(Told(**finding) for finding in row.findings)
-    return Problem(row.path, row.commit or "", row.at, told)
+    return Problem(row.path, row.commit or "", row.at, tuple(map(_told, row.findings)))
+
+
+def _told(kept: Mapping[str, Any]) -> Told:
+    """Return what was kept; before sentences were kept with their values, they were kept whole."""
+    values = tuple(kept.get("details", {}).items())
+    message, cure = Said(kept["message"], values), Said(kept["cure"], values)
+    return Told(kept["file"], kept["line"], message, cure, kept["rule"])

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from kb.access import Permission, PersonId, Viewer
-from kb.errors import ActNotFoundError, ConflictError, ForbiddenError, NotFoundError
+from kb.errors import ActNotFoundError, ConflictError, ForbiddenError, NotFoundError, msg
 from kb.law.identifiers import ActId
 from kb.law.procedure import Procedure
 from kb.law.words import Words
@@ -38,6 +38,10 @@ _DECIDED: Final = {
     State.CONFIRMED: audit.Deed.CONFIRMED,
     State.DECLINED: audit.Deed.DECLINED,
 }
+_DECIDED_BEFORE: Final = {
+    State.CONFIRMED: msg("This was confirmed already. Look at the log."),
+    State.DECLINED: msg("This was declined already. Look at the log."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +66,16 @@ def propose(
 ) -> int:
     """Keep what a viewer wants published until another person confirms it; return its number.
 
-    Raises ConflictError if it could not be published as things stand, and if the same is proposed
-    already.
+    Raises RefusedError or ConflictError if it could not be published as things stand, and
+    ConflictError if the same is proposed already.
     """
     person = _person(viewer, Permission.PROPOSE_PUBLICATION)
     row = _act(db, act)
     publishing.require_possible(db, row, procedure, deed)
     details = _DEED.dump_python(deed, mode="json")
     if any(one.details == details for one in _open(db, row)):
-        raise ConflictError(
-            problem=f"The same is proposed for {act} already.", cure="Another person confirms it."
-        )
+        told = msg("The same is proposed for %(act)s already. Another person confirms it.")
+        raise ConflictError(told, act=act)
     proposal = ProposalRow(act=row, details=details, proposer_id=person, proposed_at=clock())
     db.add(proposal)
     after = {"state": State.OPEN.value, "kind": type(deed).__name__.lower()}
@@ -83,14 +86,13 @@ def propose(
 def confirm(db: Session, viewer: Viewer, procedure: Procedure, id_: int, clock: Clock) -> None:
     """Carry out what another person proposed.
 
-    Raises ConflictError if it was decided already, or cannot be carried out any more.
+    Raises ConflictError if it was decided already; that or RefusedError if it cannot be carried out
+    any more.
     """
     person = _person(viewer, Permission.PUBLISH)
     row = _waiting(db, id_)
     if row.proposer_id == person:
-        raise ConflictError(
-            problem="You proposed this yourself.", cure="Another publisher confirms it."
-        )
+        raise ConflictError(msg("You proposed this yourself. Another publisher confirms it."))
     act, deed = ActId(row.act.slug), _DEED.validate_python(row.details)
     match deed:
         case Adoption():
@@ -107,7 +109,7 @@ def decline(db: Session, viewer: Viewer, id_: int, reason: str, clock: Clock) ->
     _person(viewer, Permission.PROPOSE_PUBLICATION)
     row = _waiting(db, id_)
     if not reason.strip():
-        raise ConflictError(problem="A reason is missing.", cure="Say why.")
+        raise ConflictError(msg("A reason is missing. Say why."))
     row.reason = reason.strip()
     _decide(db, row, viewer, State.DECLINED, clock())
 
@@ -164,7 +166,7 @@ def _waiting(db: Session, id_: int) -> ProposalRow:
     if row is None:
         raise NotFoundError
     if row.state != State.OPEN:
-        raise ConflictError(problem=f"This was {row.state} already.", cure="Look at the log.")
+        raise ConflictError(_DECIDED_BEFORE[State(row.state)])
     return row
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -14,7 +15,7 @@ from kb.law.identifiers import ActId
 from kb.law.procedure import Procedure, Stage
 from kb.law.publication import OF_FORCE, PublicationKind
 from kb.law.words import Words
-from kb.review.obstacle import Obstacle
+from kb.review.obstacle import Obstacle, RefusedError
 from kb.services import audit, beginnings, gazette, library
 from kb.services.audit import Actor, Agent
 from kb.services.library import Edition, metadata_of
@@ -131,7 +132,7 @@ Deed = Adoption | Happening | Withdrawal
 
 
 def require_possible(db: Session, row: ActRow, procedure: Procedure, deed: Deed) -> None:
-    """Raise ConflictError, with the reasons, if something could not be published as things stand."""
+    """Raise RefusedError or ConflictError if something could not be published as things stand."""
     match deed:
         case Adoption():
             _refuse(db, row, version_of(db, row, deed.version), procedure, deed)
@@ -164,8 +165,8 @@ def version_of(db: Session, row: ActRow, sequence: int) -> VersionRow:
     same = (VersionRow.act_id == row.id) & (VersionRow.sequence == sequence)
     version = db.scalar(select(VersionRow).where(same))
     if version is None:
-        problem = f"{row.slug} has no version {sequence}."
-        raise ConflictError(problem=problem, cure="Import it first.")
+        told = msg("%(act)s has no version %(version)s. Import it first.")
+        raise ConflictError(told, act=row.slug, version=sequence)
     return version
 
 
@@ -229,39 +230,39 @@ def _refuse(
 ) -> None:
     found = hindrances(db, row, version, procedure, adoption)
     if found:
-        raise ConflictError(
-            problem=" ".join(map(str, found)), cure="Mend this, and publish the mended version."
-        )
+        raise RefusedError((*found, Obstacle(_MEND)))
 
 
 def _standing(row: ActRow, withdrawal: Withdrawal) -> PublicationRow:
     for publication in row.publications:
         if publication.number == withdrawal.publication and publication.withdrawn_at is None:
             return publication
-    raise ConflictError(
-        problem=f"{row.slug} has no publication {withdrawal.publication} that could be withdrawn.",
-        cure="Name one that stands.",
-    )
+    number = withdrawal.publication
+    raise ConflictError(_NOTHING_TO_WITHDRAW, act=row.slug, number=number)
 
 
 def _refuse_happening(row: ActRow, happening: Happening) -> None:
     if row.standing is None:
-        raise ConflictError(problem=f"{row.slug} is not published.", cure="Publish it first.")
+        raise ConflictError(msg("%(act)s is not published. Publish it first."), act=row.slug)
     if happening.force not in OF_FORCE:
-        raise ConflictError(
-            problem=f"“{happening.force}” is not decided but follows from the days.",
-            cure=f"Name one of {', '.join(OF_FORCE)}.",
-        )
+        raise ConflictError(_FOLLOWS, force=happening.force)
     ended = next((event for event in row.events if event.force in FINAL), None)
     if ended is not None and happening.day >= ended.day:
-        raise ConflictError(
-            problem=f"{row.slug} is {ended.force} from {ended.day} on.",
-            cure="Nothing can befall it any more.",
-        )
+        raise ConflictError(_ENDED, act=row.slug, force=Force(ended.force), day=ended.day)
     if happening.until is not None and not (
         happening.force is Force.SUSPENDED and happening.until > happening.day
     ):
-        raise ConflictError(
-            problem="An end is for a suspension, and comes after its beginning.",
-            cure="Leave it out, or correct it.",
-        )
+        raise ConflictError(_WRONG_END)
+
+
+_MEND: Final = msg("Mend this, and publish the mended version.")
+_NOTHING_TO_WITHDRAW: Final = msg(
+    "%(act)s has no publication %(number)s that could be withdrawn. Name one that stands."
+)
+_FOLLOWS: Final = msg(
+    "“%(force)s” is not decided but follows from the days. Name what was decided."
+)
+_ENDED: Final = msg("%(act)s is %(force)s from %(day)s on. Nothing can befall it any more.")
+_WRONG_END: Final = msg(
+    "An end is for a suspension, and comes after its beginning. Leave it out, or correct it."
+)

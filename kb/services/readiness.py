@@ -59,11 +59,11 @@ def _missing_languages(version: VersionRow, metadata: Metadata, kind: Kind) -> l
 
 def _disagreements(db: Session, version: VersionRow, metadata: Metadata) -> list[Obstacle]:
     """Return where the languages say different things, as the linter words it."""
-    message = msg("The languages disagree: %(place)s: %(finding)s.")
+    message = msg("The languages disagree: %(place)s: %(finding)s")
     act = ActId(version.act.slug)
     hashes = {lang: name for lang in Language if (name := version.hash_of(lang)) is not None}
     return [
-        Obstacle(message, {"place": f"{f.file}:{f.line}", "finding": f.message})
+        Obstacle(message, {"place": f"{f.file}:{f.line}", "finding": f.said})
         for f in parity_check.check(drafts.stored(db, act, metadata, hashes))
         if f.weight is Severity.ERROR
     ]

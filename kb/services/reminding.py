@@ -15,7 +15,7 @@ from kb.review.comments import CommentState
 from kb.review.obstacle import refuse, told
 from kb.review.reminders import Reminder, Term
 from kb.review.rounds import Round, RoundState
-from kb.services import audit, catalogues, notice_letters, notices, rounds, seats
+from kb.services import arrivals, audit, catalogues, notice_letters, notices, rounds, seats
 from kb.services.audit import Deed
 from kb.services.mailing import Office
 from kb.services.notices import News, NoticeKind
@@ -30,9 +30,10 @@ _WAITING: Final = (RoundState.OPEN, RoundState.CLOSED, RoundState.ANSWERING)
 
 
 def keep_up(db: Session, office: Office) -> None:
-    """Do what only the clock asks for: open and close rounds, remind, and write the letters that are due."""
+    """Do what only the clock asks for: open and close rounds, remind, tell, write the letters due."""
     rounds.keep_time(db, office.clock)
     remind(db, office.clock)
+    arrivals.tell(db, office.clock)
     notice_letters.post_due(db, office)
 
 

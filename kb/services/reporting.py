@@ -52,18 +52,18 @@ def silence(db: Session, seat: Seat) -> Silence:
     In a public round everybody is asked: how many experts the act has is no matter of those who read it.
     """
     asked = [] if seat.is_public else seats.experts(db, seat.asked)
-    heard = _heard(db, seat)
-    silent = consenting(seat.asked, asked, heard, seat.now)
+    who = heard(db, seat.id)
+    silent = consenting(seat.asked, asked, who, seat.now)
     may_name = seat.viewer.may(Permission.SEE_REVIEWS)
     names = _names(db, silent) if may_name and silent else ()
-    return Silence(len(asked), len(heard.intersection(asked)), len(silent), names)
+    return Silence(len(asked), len(who.intersection(asked)), len(silent), names)
 
 
-def _heard(db: Session, seat: Seat) -> set[PersonId]:
+def heard(db: Session, round_: int) -> set[PersonId]:
     """Return who submitted a comment or gave an opinion; one withdrawn or taken out is none."""
     stands = CommentRow.state == CommentState.SUBMITTED, CommentRow.moderation.in_(OPEN)
-    comments = select(CommentRow.author_id).where(CommentRow.round_id == seat.id, *stands)
-    opinions = select(OpinionRow.author_id).where(OpinionRow.round_id == seat.id)
+    comments = select(CommentRow.author_id).where(CommentRow.round_id == round_, *stands)
+    opinions = select(OpinionRow.author_id).where(OpinionRow.round_id == round_)
     return {PersonId(id_) for id_ in db.scalars(comments.union(opinions))}
 
 

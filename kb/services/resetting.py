@@ -67,7 +67,7 @@ def _send(db: Session, office: Office, person: PersonRow) -> None:
         LetterKind.PASSWORD,
         f"person {person.id}",
         link=office.link(Language(person.language), f"password/{token}"),
-        until=office.local(until),
+        until=until,
         sign_in_name=person.name,
     )
     audit.note(db, Agent.SYSTEM, Deed.LINK_SENT, person, at=now)

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any, Final
 
 from pydantic import TypeAdapter
-from sqlalchemy import Row
-from sqlalchemy.orm import Session
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from kb.access import Panel, PersonId
 from kb.language import Language
@@ -27,6 +27,7 @@ from kb.review.comments import (
 from kb.review.dispositions import Adoption, Answer, Contest, Disposition, Status, Verdict
 from kb.review.opinions import Opinion, OpinionKind
 from kb.review.rounds import Extension, Round, RoundState
+from kb.storage.acts import VersionRow
 from kb.storage.review import (
     CommentRow,
     DispositionRow,
@@ -37,6 +38,18 @@ from kb.storage.review import (
 )
 
 _CONTENT: Final = TypeAdapter(Content)
+
+
+ROUNDS: Final = (
+    select(RoundRow)
+    .join(RoundRow.act)
+    .options(
+        contains_eager(RoundRow.act),
+        joinedload(RoundRow.version).load_only(VersionRow.sequence),
+        selectinload(RoundRow.extensions),
+    )
+)
+"""Rounds with all that `round_of` reads, in as many queries for many as for one."""
 
 
 def round_of(row: RoundRow) -> Round:

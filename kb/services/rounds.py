@@ -8,23 +8,24 @@ from typing import Final
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from kb.access import Panel, Permission, Viewer
-from kb.errors import ActNotFoundError, ConflictError, ForbiddenError
+from kb.access import Panel, Permission, PersonId, Viewer
+from kb.errors import ActNotFoundError, ConflictError, ForbiddenError, msg
 from kb.language import Language
 from kb.law.identifiers import ActId
 from kb.law.procedure import Need, Procedure, RoundKind, Shown, Stage
 from kb.law.words import Words
-from kb.review import rounds, stages
+from kb.review import calendar, rounds, stages
 from kb.review.comments import CommentState
 from kb.review.dispositions import SETTLED
-from kb.review.moderating import Moderation
-from kb.review.obstacle import Obstacle, RefusedError
-from kb.review.rounds import Round, RoundState
-from kb.services import audit, publishing, telling
+from kb.review.moderating import OPEN, Moderation
+from kb.review.obstacle import Obstacle, RefusedError, refuse
+from kb.review.rounds import Pending, Round, RoundState
+from kb.services import audit, publishing, seats, telling
 from kb.services.audit import Actor, Agent, Deed
 from kb.services.reviewing import round_of
 from kb.services.seats import Seat
 from kb.storage.acts import ActRow, VersionRow
+from kb.storage.people import PersonRow
 from kb.storage.review import CommentRow, DispositionRow, ExtensionRow, RoundRow
 
 Clock = Callable[[], datetime]
@@ -36,6 +37,13 @@ _REACHED: Final = {
     RoundState.ANSWERING: Deed.ROUND_ANSWERING,
     RoundState.REPORTED: Deed.ROUND_REPORTED,
 }
+_NOTHING: Final = Pending()
+_INCOMPLETE: Final = msg(
+    "A round needs a text, a panel, and a close after its opening. Correct the plan."
+)
+_ELSEWHERE: Final = msg(
+    "The round is %(state)s now, and would have to be %(needed)s: this cannot be done."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +66,12 @@ def schedule(
 ) -> int:
     """Arrange a round on a version of a draft; return its number.
 
-    Raises RefusedError if the procedure holds none of this kind where the draft stands, or one of
-    this kind is under way.
+    Raises RefusedError if the procedure holds none of this kind where the draft stands, one of this
+    kind is under way, or its days are over or too far ahead.
     """
     row = _act(db, viewer, act)
     version, now = publishing.version_of(db, row, plan.version), clock()
+    refuse(rounds.obstacles_to_schedule(plan.opens, plan.closes, now))
     held = list(db.scalars(select(RoundRow).where(RoundRow.act_id == row.id)))
     for one in held:
         _keep_time(db, one, now)
@@ -103,10 +112,13 @@ def answer(db: Session, seat: Seat) -> None:
     _advance(db, _in_state(db, seat, RoundState.CLOSED), seat.now, seat.viewer)
 
 
-def report(db: Session, seat: Seat) -> None:
-    """End a round, all of whose comments have a confirmed answer; RefusedError if some have not."""
+def report(db: Session, seat: Seat, procedure: Procedure) -> None:
+    """End a round, all of whose comments have an answer that stands.
+
+    RefusedError if some have no confirmed answer, or the time to contest one of them is running.
+    """
     row = _in_state(db, seat, RoundState.ANSWERING)
-    _advance(db, row, seat.now, seat.viewer, unsettled=unsettled(db, row.id))
+    _advance(db, row, seat.now, seat.viewer, pending=pending(db, seat, procedure))
 
 
 def keep_time(db: Session, clock: Clock) -> int:
@@ -126,6 +138,42 @@ def is_behind(db: Session, clock: Clock) -> bool:
 def closed_because(db: Session, seat: Seat) -> str:
     """Return the reason for which a round was closed before its term was over, if it was."""
     return db.get_one(RoundRow, seat.id).closed_because
+
+
+def extended_by(db: Session, seat: Seat) -> dict[PersonId, str]:
+    """Return who let a round close later, by name."""
+    by = select(ExtensionRow.by_id).where(ExtensionRow.round_id == seat.id)
+    query = select(PersonRow.id, PersonRow.full_name).where(PersonRow.id.in_(by))
+    return {PersonId(id_): name for id_, name in db.execute(query)}
+
+
+def pending(db: Session, seat: Seat, procedure: Procedure) -> Pending:
+    """Return what keeps a round from its report."""
+    contest = None
+    if last := _last_confirmed(db, seat):
+        contest = calendar.closes(
+            last, procedure.rounds[seat.asked.kind].contest, procedure.holidays
+        )
+    return Pending(unsettled(db, seat.id), contest)
+
+
+def _last_confirmed(db: Session, seat: Seat) -> datetime | None:
+    """Return when the last of the answers was confirmed that their commenters may contest.
+
+    An expert may not whose invitation was taken back, and nobody may twice.
+    """
+    query = select(func.max(DispositionRow.confirmed_at))
+    query = query.join(CommentRow, DispositionRow.comment_id == CommentRow.id)
+    query = query.where(
+        DispositionRow.round_id == seat.id,
+        DispositionRow.status.in_(SETTLED),
+        DispositionRow.contested_at.is_(None),
+        CommentRow.state == CommentState.SUBMITTED,
+        CommentRow.moderation.in_(OPEN),
+    )
+    if not seat.is_public:
+        query = query.where(CommentRow.author_id.in_(seats.experts(db, seat.asked)))
+    return db.scalar(query)
 
 
 def unsettled(db: Session, round_: int) -> int:
@@ -158,10 +206,7 @@ def _planned(
     usual = rounds.scheduled(procedure, Stage(row.stage), wanted)
     closes = plan.closes or usual.closes
     if closes <= plan.opens or not plan.panels or not texts:
-        raise ConflictError(
-            problem="A round needs a text, a panel, and a close after its opening.",
-            cure="Correct the plan.",
-        )
+        raise ConflictError(_INCOMPLETE)
     is_open = usual.open_panel if plan.open_panel is None else plan.open_panel
     return replace(usual, closes=closes, open_panel=is_open, shown=plan.shown or usual.shown)
 
@@ -191,10 +236,16 @@ def _term(row: RoundRow) -> dict[str, object]:
 
 
 def _advance(
-    db: Session, row: RoundRow, now: datetime, by: Actor, *, unsettled: int = 0, reason: str = ""
+    db: Session,
+    row: RoundRow,
+    now: datetime,
+    by: Actor,
+    *,
+    pending: Pending = _NOTHING,
+    reason: str = "",
 ) -> None:
     before = {"state": row.state}
-    asked = rounds.advanced(round_of(row), now, unsettled=unsettled, reason=reason)
+    asked = rounds.advanced(round_of(row), now, pending=pending, reason=reason)
     row.state, row.closes = asked.state.value, asked.closes
     after = {"state": row.state, **_term(row)}
     audit.note(db, by, _REACHED[asked.state], row, at=now, before=before, after=after)
@@ -202,6 +253,8 @@ def _advance(
         telling.opened(db, row, now)
     elif asked.state is RoundState.CLOSED:
         telling.closed(db, row, reason, now)
+    elif asked.state is RoundState.REPORTED:
+        telling.reported(db, row, now)
 
 
 def _keep_time(db: Session, row: RoundRow, now: datetime) -> bool:
@@ -232,7 +285,5 @@ def _in_state(db: Session, seat: Seat, state: RoundState) -> RoundRow:
     seat.officer(Permission.RUN_ROUNDS)
     row = _row(db, seat)
     if row.state != state:
-        raise ConflictError(
-            problem=f"The round is {row.state}, not {state}.", cure="Look at it again."
-        )
+        raise ConflictError(_ELSEWHERE, state=RoundState(row.state), needed=state)
     return row

@@ -35,15 +35,19 @@ def is_known(seat: Seat, row: Row[Any]) -> bool:
 
 
 def history(seat: Seat, found: Gathered, revisions: tuple[Revision, ...]) -> tuple[Revision, ...]:
-    """Return what a comment said before, without what others were never to read."""
+    """Return what a comment said before, without what others were not to read.
+
+    What was said before something was taken out may hold the same: it goes with it.
+    """
     if seat.reach is Scope.ALL or found.row.author_id == seat.viewer.person:
         return revisions
-    kept = zip(found.revisions, revisions, strict=True)
-    return tuple(revision for one, revision in kept if _was_open(one))
-
-
-def _was_open(row: Row[Any]) -> bool:
-    return row.moderation in OPEN
+    kept: list[Revision] = []
+    for one, revision in zip(found.revisions, revisions, strict=True):
+        if _is_out(one):
+            kept = []
+        elif one.moderation in OPEN:
+            kept.append(revision)
+    return tuple(kept)
 
 
 def _is_out(row: Row[Any]) -> bool:

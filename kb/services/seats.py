@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
+from functools import cached_property
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
 
-from kb.access import Panel, Permission, PersonId, Viewer
+from kb.access import Permission, PersonId, Viewer
 from kb.errors import ForbiddenError, NotFoundError
 from kb.law.identifiers import ActId
 from kb.law.procedure import RoundKind
@@ -17,15 +17,13 @@ from kb.review.rounds import Round, RoundState
 from kb.review.visibility import Scope
 from kb.services import consenting
 from kb.services.accounts import Answer
-from kb.services.reviewing import round_of
-from kb.storage.acts import ActRow, VersionRow
+from kb.services.reviewing import ROUNDS, round_of
+from kb.storage.acts import ActRow
 from kb.storage.people import InvitationRow, PersonRow
 from kb.storage.review import RoundRow
 from kb.storage.reviewing import AdmissionRow
 
 Clock = Callable[[], datetime]
-
-_VERSION: Final = joinedload(RoundRow.version).load_only(VersionRow.sequence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ class Seat:
             return False
         if self.is_public:
             return self.viewer.may(Permission.COMMENT_IN_PUBLIC) and self.has_consented
-        return self.viewer.may(Permission.COMMENT_WHEN_INVITED) and self.is_invited
+        return self.is_expert
 
     @property
     def may_join(self) -> bool:
@@ -75,13 +73,31 @@ class Seat:
             raise ForbiddenError
         return self.viewer.person
 
+    @property
+    def is_expert(self) -> bool:
+        """Whether the viewer is an expert who was invited."""
+        return self.viewer.may(Permission.COMMENT_WHEN_INVITED) and self.is_invited
+
     def expert(self) -> PersonId:
         """Return who writes here: an expert who was invited; ForbiddenError for everybody else."""
         person = self.viewer.person
-        is_expert = self.viewer.may(Permission.COMMENT_WHEN_INVITED) and self.is_invited
-        if person is None or not is_expert:
+        if person is None or not self.is_expert:
             raise ForbiddenError
         return person
+
+    @property
+    def may_give_opinion(self) -> bool:
+        """Whether the viewer is asked what to make of the whole draft: in public nobody is.
+
+        No moderator reads opinions, and experts see them under their names.
+        """
+        return self.is_expert and not self.is_public
+
+    def reviewer(self) -> PersonId:
+        """Return who gives an opinion on the whole draft, or raise ForbiddenError."""
+        if not self.may_give_opinion:
+            raise ForbiddenError
+        return self.expert()
 
     def officer(self, permission: Permission) -> PersonId:
         """Return who acts with an office here, or raise ForbiddenError."""
@@ -92,16 +108,13 @@ class Seat:
 
 def visible(db: Session, viewer: Viewer, act: ActId, clock: Clock) -> list[Seat]:
     """Return the rounds of an act that a viewer may know of, the first first."""
-    query = select(RoundRow).join(ActRow).where(ActRow.slug == act).order_by(RoundRow.number)
-    seats = (_seat(db, viewer, row, clock()) for row in db.scalars(query).all())
-    return [seat for seat in seats if _may_know(seat)]
+    query = ROUNDS.where(ActRow.slug == act).order_by(RoundRow.number)
+    return _all_known(db, viewer, query, clock)
 
 
 def everywhere(db: Session, viewer: Viewer, clock: Clock) -> list[Seat]:
     """Return the rounds of all acts that a viewer may know of, in the order in which they were arranged."""
-    query = select(RoundRow).options(joinedload(RoundRow.act), joinedload(RoundRow.version))
-    rows = db.scalars(query.order_by(RoundRow.id)).all()
-    return [seat for row in rows if _may_know(seat := _seat(db, viewer, row, clock()))]
+    return _all_known(db, viewer, ROUNDS.order_by(RoundRow.id), clock)
 
 
 def under_way(db: Session, viewer: Viewer, clock: Clock) -> list[Seat]:
@@ -109,29 +122,30 @@ def under_way(db: Session, viewer: Viewer, clock: Clock) -> list[Seat]:
 
     That is all to those who read all drafts, and to experts those in which they are asked.
     """
-    query = select(RoundRow).where(RoundRow.state != RoundState.REPORTED)
-    query = query.options(joinedload(RoundRow.act), joinedload(RoundRow.version))
-    query = query.options(selectinload(RoundRow.extensions))
+    query = ROUNDS.where(RoundRow.state != RoundState.REPORTED)
     if not viewer.may(Permission.READ_DRAFTS):
         mine = select(InvitationRow.act_id).where(InvitationRow.person_id == viewer.person)
         query = query.where(RoundRow.act_id.in_(mine))
-    rows = db.scalars(query.order_by(RoundRow.closes, RoundRow.id)).all()
-    seats = [seat for row in rows if _may_know(seat := _seat(db, viewer, row, clock()))]
+    seats = _all_known(db, viewer, query.order_by(RoundRow.closes, RoundRow.id), clock)
     return [seat for seat in seats if seat.is_invited or viewer.may(Permission.READ_DRAFTS)]
 
 
 def open_on(db: Session, viewer: Viewer, act: ActId, clock: Clock) -> list[Seat]:
     """Return the rounds of an act that are open now and that a viewer may know of."""
-    query = select(RoundRow).join(ActRow).where(ActRow.slug == act)
-    rows = db.scalars(query.where(RoundRow.state.in_(rounds.ASKING)).order_by(RoundRow.number))
-    seats = [seat for row in rows.all() if _may_know(seat := _seat(db, viewer, row, clock()))]
+    query = ROUNDS.where(ActRow.slug == act, RoundRow.state.in_(rounds.ASKING))
+    seats = _all_known(db, viewer, query.order_by(RoundRow.number), clock)
     return [seat for seat in seats if seat.asked.state is RoundState.OPEN]
+
+
+def _all_known(db: Session, viewer: Viewer, query: Select[RoundRow], clock: Clock) -> list[Seat]:
+    """Return the places at rounds, but for those that the viewer may not know of."""
+    ties, rows = _Ties(db, viewer), db.scalars(query).all()
+    return [seat for row in rows if _may_know(seat := _seat(ties, row, clock()))]
 
 
 def take(db: Session, viewer: Viewer, act: ActId, number: int, clock: Clock) -> Seat:
     """Return a viewer's place at a round; NotFoundError if there is none, or none to know of."""
-    query = select(RoundRow).join(RoundRow.act).options(contains_eager(RoundRow.act), _VERSION)
-    row = db.scalar(query.where(ActRow.slug == act, RoundRow.number == number))
+    row = db.scalar(ROUNDS.where(ActRow.slug == act, RoundRow.number == number))
     return _known(db, viewer, row, clock)
 
 
@@ -141,52 +155,74 @@ def of_id(db: Session, viewer: Viewer, id_: int, clock: Clock) -> Seat:
 
 
 def _known(db: Session, viewer: Viewer, row: RoundRow | None, clock: Clock) -> Seat:
-    found = _seat(db, viewer, row, clock()) if row else None
+    found = _seat(_Ties(db, viewer), row, clock()) if row else None
     if found is None or not _may_know(found):
         raise NotFoundError
     return found
 
 
 def experts(db: Session, asked: Round) -> list[PersonId]:
-    """Return who is asked in a round: who accepted the invitation to the act, and is in a panel of it."""
+    """Return who is asked in a round: who accepted the invitation to the act, and is in a panel of it.
+
+    Whoever drafts is not, also if that became so after the invitation.
+    """
     query = (
-        select(PersonRow.id, PersonRow.panel)
+        select(PersonRow.id, PersonRow.panel, PersonRow.roles)
         .join(InvitationRow, InvitationRow.person_id == PersonRow.id)
         .join(ActRow, InvitationRow.act_id == ActRow.id)
         .where(ActRow.slug == asked.act, InvitationRow.state == Answer.ACCEPTED)
     )
     rows = db.execute(query.order_by(PersonRow.id)).all()
-    return [PersonId(id_) for id_, panel in rows if _is_asked(asked, panel)]
+    return [PersonId(id_) for id_, panel, roles in rows if rounds.asks(asked, panel, roles)]
 
 
-def _is_asked(asked: Round, panel: str | None) -> bool:
-    """Tell whether a panel is asked; who is in none is asked only when all panels are."""
-    return panel in asked.panels if panel else asked.panels == frozenset(Panel)
+class _Ties:
+    """What ties a viewer to rounds: each is asked for once, and only where it decides something."""
+
+    def __init__(self, db: Session, viewer: Viewer) -> None:
+        self._db = db
+        self.viewer = viewer
+
+    @cached_property
+    def panels(self) -> dict[int, str | None]:
+        """The acts whose review the viewer accepted, each with the panel that the viewer is in."""
+        if self.viewer.person is None or not self.viewer.may(Permission.COMMENT_WHEN_INVITED):
+            return {}
+        query = select(InvitationRow.act_id, PersonRow.panel).join(InvitationRow.person)
+        mine = (
+            InvitationRow.person_id == self.viewer.person,
+            InvitationRow.state == Answer.ACCEPTED,
+        )
+        return dict(self._db.execute(query.where(*mine)).all())
+
+    @cached_property
+    def admissions(self) -> frozenset[int]:
+        """The rounds that the coordinator lets the viewer into after the close."""
+        if self.viewer.person is None:
+            return frozenset()
+        query = select(AdmissionRow.round_id).where(AdmissionRow.person_id == self.viewer.person)
+        return frozenset(self._db.scalars(query))
+
+    @cached_property
+    def has_consented(self) -> bool:
+        """Whether the viewer agreed to be read by everybody."""
+        person = self.viewer.person
+        return person is not None and consenting.has_consented(self._db, person)
 
 
-def _seat(db: Session, viewer: Viewer, row: RoundRow, now: datetime) -> Seat:
-    asked = round_of(row)
+def _seat(ties: _Ties, row: RoundRow, now: datetime) -> Seat:
+    asked, roles = round_of(row), ties.viewer.roles
     asked = replace(asked, state=rounds.due(asked, now))
-    is_expert = viewer.person is not None and viewer.may(Permission.COMMENT_WHEN_INVITED)
-    mine = (viewer.person, row.act_id)
-    with_person = [joinedload(InvitationRow.person)]
-    invitation = db.get(InvitationRow, mine, options=with_person) if is_expert else None
-    is_invited = (
-        invitation is not None
-        and invitation.state == Answer.ACCEPTED
-        and _is_asked(asked, invitation.person.panel)
+    is_public, is_late = asked.kind is RoundKind.PUBLIC, asked.state in rounds.LATE
+    return Seat(
+        id=row.id,
+        viewer=ties.viewer,
+        asked=asked,
+        is_invited=row.act_id in ties.panels and rounds.asks(asked, ties.panels[row.act_id], roles),
+        now=now,
+        has_link=is_late and row.id in ties.admissions,
+        has_consented=is_public and ties.has_consented,
     )
-    seat = Seat(row.id, viewer, asked, is_invited, now, _is_let_in(db, viewer, row, asked))
-    if not seat.is_public or viewer.person is None:
-        return seat
-    return replace(seat, has_consented=consenting.has_consented(db, viewer.person))
-
-
-def _is_let_in(db: Session, viewer: Viewer, row: RoundRow, asked: Round) -> bool:
-    """Tell whether the coordinator has let somebody in after the close."""
-    if viewer.person is None or asked.state not in rounds.LATE:
-        return False
-    return db.get(AdmissionRow, (row.id, viewer.person)) is not None
 
 
 def _may_know(seat: Seat) -> bool:

@@ -20,7 +20,7 @@ from kb.review.obstacle import Obstacle, RefusedError
 from kb.review.stages import Move, Standing
 from kb.services import library, publishing, readiness
 from kb.services.catalogues import Catalogues
-from kb.services.reviewing import round_of
+from kb.services.reviewing import ROUNDS, round_of
 from kb.storage.acts import ActRow, VersionRow
 from kb.storage.review import RoundRow
 from kb.storage.reviewing import StageMoveRow
@@ -106,7 +106,7 @@ def taken(db: Session, viewer: Viewer, act: ActId) -> list[Taken]:
 
 def _standing(db: Session, row: ActRow, known: Catalogues, now: datetime) -> Standing:
     mine = (RoundRow.act_id == row.id, RoundRow.scheduled_at >= row.stage_since)
-    held = db.scalars(select(RoundRow).where(*mine).order_by(RoundRow.number)).all()
+    held = db.scalars(ROUNDS.where(*mine).order_by(RoundRow.number)).all()
     return Standing(
         stage=Stage(row.stage),
         rounds=[rounds.due(round_of(one), now) for one in held],

@@ -1,6 +1,6 @@
 """Who is told of what happens in a round: those who are asked in it, commenters, those who answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -8,11 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kb.access import PersonId
+from kb.law.procedure import RoundKind
 from kb.review.comments import CommentId, CommentState
 from kb.review.dispositions import SETTLED, Verdict
 from kb.review.reattaching import Rule
 from kb.review.rounds import RoundState
-from kb.services import audit, notices, seats
+from kb.services import audit, notices, reporting, seats
 from kb.services.notices import News, NoticeKind
 from kb.services.reviewing import round_of
 from kb.storage.review import CommentRow, DispositionRow, PlaceRow, ReplyRow, RoundRow
@@ -49,6 +50,16 @@ def closed(db: Session, row: RoundRow, reason: str, now: datetime) -> None:
     notices.tell(db, _all(db, row), news, now)
 
 
+def reported(db: Session, row: RoundRow, now: datetime) -> None:
+    """Tell all who were asked in a round, or said something, that its report is there to read.
+
+    In a public round nobody is asked by name: those are told who said something.
+    """
+    asked = () if row.kind == RoundKind.PUBLIC else seats.experts(db, round_of(row))
+    news = News(kind=NoticeKind.ROUND_REPORTED, mark=f"reported {row.id}", round=row.id)
+    notices.tell(db, {*asked, *reporting.heard(db, row.id)}, news, now)
+
+
 def replied(db: Session, comment: CommentRow, reply: ReplyRow) -> None:
     """Tell a commenter that somebody replied."""
     mark = f"reply {reply.id}"
@@ -83,20 +94,27 @@ def moved(db: Session, row: RoundRow, version: int, placed: Iterable[PlaceRow]) 
         if is_there and (one.rule is None or Rule(one.rule) not in _STAYED):
             by_author.setdefault(PersonId(one.comment.author_id), []).append(one)
     for author, found in by_author.items():
-        first = found[0]
-        mark = f"moved {first.comment_id} {version} {audit.moment(first.placed_at)}"
-        facts = {"version": version, "count": len(found)}
-        alone = CommentId(first.comment_id) if len(found) == 1 else None
-        news = News(
-            kind=NoticeKind.MOVED, mark=mark, round=row.id, comment=alone, facts=facts
-        )  # fmt: skip
-        notices.tell(db, [author], news, first.placed_at)
+        notices.tell(db, [author], _moved(row, version, found), found[0].placed_at)
 
 
 def _all(db: Session, row: RoundRow) -> set[PersonId]:
     """Return who takes part in a round: those who are asked, and who arranged it."""
     asked = set(seats.experts(db, round_of(row)))
     return asked if row.scheduled_by is None else asked | {PersonId(row.scheduled_by)}
+
+
+def _moved(row: RoundRow, version: int, found: Sequence[PlaceRow]) -> News:
+    """Return what is told of comments of one person: of several, which provisions they were on."""
+    first, eids = found[0].comment, dict.fromkeys(one.comment.eid for one in found)
+    is_alone = len(found) == 1
+    facts: dict[str, object] = {"version": version, "count": len(found)}
+    return News(
+        kind=NoticeKind.MOVED,
+        mark=f"moved {first.id} {version} {audit.moment(found[0].placed_at)}",
+        round=row.id,
+        comment=CommentId(first.id) if is_alone else None,
+        facts=facts if is_alone else facts | {"eids": list(eids)},
+    )
 
 
 def _about(comment: CommentRow, kind: NoticeKind, mark: str) -> News:

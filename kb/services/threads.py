@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Row, false, func, or_, select, true, union
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from kb.access import PersonId
@@ -122,10 +122,12 @@ def count(db: Session, seat: Seat, wanted: Wanted = ALL) -> int:
     return db.scalar(query) or 0
 
 
-def by_provision(db: Session, seat: Seat) -> dict[EId, int]:
-    """Return how many comments that a viewer may know of were made at each provision."""
-    query = select(CommentRow.eid, func.count()).where(*of_comments(seat)).group_by(CommentRow.eid)
-    return {EId(eid): number for eid, number in db.execute(query)}
+def rounds_of(db: Session, person: PersonId) -> frozenset[int]:
+    """Return the rounds in which somebody wrote a comment or an opinion."""
+    wrote = (
+        select(row.round_id).where(row.author_id == person) for row in (CommentRow, OpinionRow)
+    )
+    return frozenset(db.scalars(union(*wrote)))
 
 
 def row_of(db: Session, seat: Seat, comment: CommentId) -> CommentRow:
@@ -145,8 +147,9 @@ def of_comments(seat: Seat) -> tuple[ColumnElement[bool], ...]:
 
 
 def of_opinions(seat: Seat) -> tuple[ColumnElement[bool], ...]:
-    """Return what is true of the opinions of a round that a viewer may know of."""
-    return OpinionRow.round_id == seat.id, _reached(seat, OpinionRow.author_id, true())
+    """Return what is true of the opinions of a round that a viewer may know of: in public there are none."""
+    wanted = false() if seat.is_public else _reached(seat, OpinionRow.author_id, true())
+    return OpinionRow.round_id == seat.id, wanted
 
 
 def author(row: PersonRow | Row[Any], seen: Sight) -> Author:

@@ -8,14 +8,16 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, Self
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Select, delete, func, select
 from sqlalchemy.orm import Session
 
+from kb.access import Permission, PersonId
 from kb.errors import InvalidError, msg
 from kb.review.anchors import Anchor
+from kb.review.dispositions import SETTLED, Status
 from kb.review.obstacle import Obstacle, RefusedError
 from kb.services.seats import Seat
-from kb.storage.review import CommentRow
+from kb.storage.review import CommentRow, DispositionRow, ReplyRow
 from kb.storage.reviewing import UnfinishedRow
 
 MOST: Final = 50
@@ -23,6 +25,8 @@ MOST: Final = 50
 LONGEST: Final = 200_000
 """Characters of all fields of one."""
 MOST_FIELDS: Final = 40
+_NEWEST: Final = 2**31 - 1
+_GIVEN: Final = frozenset({Status.PROPOSED, *SETTLED})
 
 TOO_MANY: Final = msg(
     "You have begun %(most)s texts in this round. Submit some, or throw some away; this one is not kept."
@@ -46,6 +50,8 @@ class Kind(StrEnum):
     EDIT = "edit"
     REPLY = "reply"
     OPINION = "opinion"
+    ANSWER = "answer"
+    CONTEST = "contest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +96,19 @@ class Unfinished:
         return next(iter(self.fields.get(field, ())), "")
 
 
+def writes(seat: Seat) -> bool:
+    """Tell whether the viewer writes anything in a round: comments, or the answers to them."""
+    return seat.may_write or seat.viewer.may(Permission.ANSWER_COMMENTS)
+
+
 def save(db: Session, seat: Seat, slot: Slot, fields: Fields) -> bool:
     """Keep what somebody has written so far; tell whether it was kept.
 
     What was submitted meanwhile is not unfinished any more. RefusedError says that there is too
     much.
     """
-    writer = seat.writer()
-    if _is_submitted(db, seat, fields):
+    writer = _writer(seat, slot.kind)
+    if _is_submitted(db, seat, slot, fields):
         return False
     if _length(fields) > LONGEST or len(fields) > MOST_FIELDS:
         raise RefusedError((Obstacle(TOO_LONG),))
@@ -150,12 +161,50 @@ def _unfinished(row: UnfinishedRow) -> Unfinished:
     return Unfinished(Slot.read(row.slot), row.fields, row.saved_at)
 
 
-def _is_submitted(db: Session, seat: Seat, fields: Fields) -> bool:
-    """Tell whether this was submitted as a comment, and a late saving of it has come behind."""
-    tokens = [one for one in fields.get("token", ()) if one]
-    sent = (CommentRow.round_id == seat.id, CommentRow.author_id == seat.viewer.person)
-    query = select(CommentRow.id).where(*sent, CommentRow.token.in_(tokens))
-    return bool(tokens) and db.scalar(query.limit(1)) is not None
+def _writer(seat: Seat, kind: Kind) -> PersonId:
+    """Return who writes this here: those who answer comments also reply to them."""
+    may_answer = seat.viewer.may(Permission.ANSWER_COMMENTS)
+    if kind is Kind.ANSWER or (kind is Kind.REPLY and may_answer):
+        return seat.officer(Permission.ANSWER_COMMENTS)
+    return seat.reviewer() if kind is Kind.OPINION else seat.writer()
+
+
+def _is_submitted(db: Session, seat: Seat, slot: Slot, fields: Fields) -> bool:
+    """Tell whether the viewer has submitted this, and a late saving of it has come behind."""
+    sent = _sent(seat, slot, fields)
+    return sent is not None and db.scalar(sent.limit(1)) is not None
+
+
+def _sent(seat: Seat, slot: Slot, fields: Fields) -> Select[str] | None:
+    """Return the query for what the viewer has submitted of this; None if nothing would tell.
+
+    A comment and a reply are known by their token; an answer by its being proposed since the one
+    that its writer saw; and an answer is contested once.
+    """
+    me, tokens = seat.viewer.person, [one for one in fields.get("token", ()) if one]
+    match slot.kind:
+        case Kind.COMMENT if tokens:
+            mine = (CommentRow.round_id == seat.id, CommentRow.author_id == me)
+            return select(CommentRow.id).where(*mine, CommentRow.token.in_(tokens))
+        case Kind.REPLY if tokens:
+            mine = (ReplyRow.comment_id == slot.subject, ReplyRow.author_id == me)
+            return select(ReplyRow.comment_id).where(*mine, ReplyRow.token.in_(tokens))
+        case Kind.ANSWER:
+            of = (DispositionRow.comment_id == slot.subject, DispositionRow.proposed_by == me)
+            query = select(DispositionRow.comment_id).where(*of, DispositionRow.status.in_(_GIVEN))
+            return query.where(DispositionRow.revision > _revision(fields))
+        case Kind.CONTEST:
+            query = select(CommentRow.id).join(CommentRow.disposition)
+            of = (CommentRow.id == slot.subject, CommentRow.author_id == me)
+            return query.where(*of, DispositionRow.contested_at.is_not(None))
+        case _:
+            return None
+
+
+def _revision(fields: Fields) -> int:
+    """Return which answer was seen before this one was begun; the newest there can be, if it is not said."""
+    given = next(iter(fields.get("revision", ())), "")
+    return int(given) if given.isdecimal() and len(given) < len(str(_NEWEST)) else _NEWEST
 
 
 def _length(fields: Fields) -> int:

@@ -14,9 +14,9 @@ def back_up(database: Database, file: Path) -> None:
     """Copy a database to a new file that nobody else may read; it is there whole, or not at all."""
     source = _path(database)
     if not source.is_file():
-        raise ConflictError(problem=f"There is no {source}.", cure="Set KB_DATABASE_URL.")
+        raise ConflictError("There is no %(file)s. Set KB_DATABASE_URL.", file=source)
     if file.exists():
-        raise ConflictError(problem=f"{file} exists.", cure="Name a new file.")
+        raise ConflictError("%(file)s exists. Name a new file.", file=file)
     with _whole(file) as draft, readable_errors(), closing(sqlite3.connect(source)) as connection:
         connection.execute("VACUUM INTO ?", (str(draft),))
 
@@ -27,8 +27,8 @@ def restore(database: Database, file: Path) -> None:
     for path in (target, *(target.with_name(target.name + end) for end in ("-wal", "-journal"))):
         if path.exists():
             raise ConflictError(
-                problem=f"{path} exists; nothing was changed.",
-                cure="Stop the site, and move it away first.",
+                "%(file)s exists; nothing was changed. Stop the site, and move it away first.",
+                file=path,
             )
     address = f"{file.absolute().as_uri()}?mode=ro"
     with readable_errors(), closing(sqlite3.connect(address, uri=True)) as source:
@@ -60,7 +60,7 @@ def _refuse_unusable(copy: sqlite3.Connection, file: Path) -> None:
     if faults != "ok":
         raise _damaged(file)
     if number is None:
-        raise ConflictError(problem=f"{file} is no copy of this database.", cure="Use another.")
+        raise ConflictError("%(file)s is no copy of this database. Use another.", file=file)
     schema.refuse_newer(number)
 
 
@@ -72,12 +72,10 @@ def _schema(copy: sqlite3.Connection) -> str | None:
 
 
 def _damaged(file: Path) -> ConflictError:
-    return ConflictError(problem=f"{file} is damaged.", cure="Use another copy.")
+    return ConflictError("%(file)s is damaged. Use another copy.", file=file)
 
 
 def _path(database: Database) -> Path:
     if database.url.get_backend_name() != "sqlite" or not database.url.database:
-        raise ConflictError(
-            problem="This is not a SQLite file.", cure="Use pg_dump and pg_restore."
-        )
+        raise ConflictError("This is not a SQLite file. Use pg_dump and pg_restore.")
     return Path(database.url.database)

@@ -70,7 +70,12 @@ def _set_up(made: Any, document: Document) -> None:
     footer.getparent().replace(footer, parse_xml(_PAGE))
     for name, size in _SIZES.items():
         _face(made.styles[name], size)
-    made.styles["Subtitle"].font.italic = False
+    made.styles["Title"].font.bold = True
+    made.styles["Subtitle"].font.italic = made.styles["Intense Quote"].font.bold = False
+    for name in ("Title", "Subtitle", "Intense Quote"):
+        _bare(made.styles[name].element)
+    stops = made.settings.element.find(qn("w:defaultTabStop"))
+    stops.addnext(parse_xml(f"<w:autoHyphenation {nsdecls('w')}/>"))
     _speak(made.styles.element, _LOCALES[document.language])
     about = made.core_properties
     about.title, about.subject = clean(document.title)[:255], clean(document.subject)[:255]
@@ -100,6 +105,13 @@ def _face(style: Any, size: int) -> None:
         fonts.attrib.pop(qn(f"w:{kind}"), None)
     for kind in ("ascii", "hAnsi", "eastAsia", "cs"):
         fonts.set(qn(f"w:{kind}"), _FONT)
+
+
+def _bare(style: Any) -> None:
+    """Take from a style the coloured line, the indent and the wide letters that Word gives it."""
+    for name in ("w:pPr/w:pBdr", "w:pPr/w:ind", "w:rPr/w:spacing"):
+        for one in style.xpath(name):
+            one.getparent().remove(one)
 
 
 def _speak(styles: Any, locale: str) -> None:

@@ -1,6 +1,7 @@
 """A document as a workbook: a sheet a table; no cell is a formula, a link, or a number that was words."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime
 from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO, Final
@@ -62,26 +63,41 @@ def _sheet(sheet: Worksheet, table: Table, styles: dict[str, Any], advance: Adva
         sheet.write_string(0, place, clean(column.heading), styles["heading"])
     sheet.set_row(0, _HEADING)
     sheet.freeze_panes(1, 0)
+    at = 0
+    for row in table.rows:
+        for part in _parts(row):
+            at += 1
+            sheet.set_row(at, _height(table.columns, part))
+            for place, cell in enumerate(part):
+                _cell(sheet, (at, place), cell, styles)
+        advance(1)
     if table.rows:
-        sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+        sheet.autofilter(0, 0, at, len(table.columns) - 1)
     elif table.empty:
         sheet.write_string(1, 0, clean(table.empty), styles["plain"])
-    _paper(sheet, table)
-    for at, row in enumerate(table.rows, start=1):
-        sheet.set_row(at, _height(table.columns, row))
-        for place, cell in enumerate(row):
-            _cell(sheet, (at, place), cell, styles)
-        advance(1)
+    _paper(sheet, table, at)
 
 
-def _paper(sheet: Worksheet, table: Table) -> None:
+def _parts(row: tuple[Cell, ...]) -> Iterator[tuple[Cell, ...]]:
+    """Yield a row; what a cell cannot hold goes on in further rows, which begin with the same cell."""
+    texts = [text_of(cell) for cell in row]
+    yield tuple(
+        cell if len(text) <= MOST_LETTERS else text[:MOST_LETTERS]
+        for cell, text in zip(row, texts, strict=True)
+    )
+    for start in range(MOST_LETTERS, max(map(len, texts)), MOST_LETTERS):
+        first, *others = (text[start : start + MOST_LETTERS] for text in texts)
+        yield (first or row[0], *others)
+
+
+def _paper(sheet: Worksheet, table: Table, rows: int) -> None:
     """Set how a sheet is printed: the columns for paper, which come first, on the width of a page."""
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     sheet.set_footer("&C&P / &N")
-    sheet.print_area(0, 0, max(len(table.rows), 1), len(table.printed) - 1)
+    sheet.print_area(0, 0, max(rows, 1), len(table.printed) - 1)
 
 
 def _height(columns: tuple[Column, ...], row: tuple[Cell, ...]) -> float:
@@ -101,7 +117,7 @@ def _cell(sheet: Worksheet, place: tuple[int, int], cell: Cell, styles: dict[str
     elif isinstance(cell, int):
         sheet.write_number(*place, cell, styles["number"])
     else:
-        sheet.write_string(*place, _short(text_of(cell)), styles["words"])
+        sheet.write_string(*place, text_of(cell), styles["words"])
 
 
 def _facts(sheet: Worksheet, document: Document, styles: dict[str, Any]) -> None:
@@ -115,10 +131,6 @@ def _facts(sheet: Worksheet, document: Document, styles: dict[str, Any]) -> None
         _cell(sheet, (at, 1), value, styles)
     if document.notice:
         sheet.write_string(len(document.facts) + 4, 0, clean(document.notice), styles["plain"])
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= MOST_LETTERS else f"{words[: MOST_LETTERS - 1]}…"
 
 
 def _name(title: str, number: int) -> str:

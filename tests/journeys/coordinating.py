@@ -77,6 +77,7 @@ def remind(page: Page, owing: str, done: str) -> None:
 
 def extend(page: Page, day: str) -> None:
     """Let the round close later."""
+    page.locator("summary", has_text="Продлить срок").click()
     page.get_by_label("Новый последний день").fill(day)
     form = page.get_by_role("form", name="Продлить срок")
     form.get_by_label("Причина; о ней узнают все участники").fill("Праздники.")
@@ -86,6 +87,7 @@ def extend(page: Page, day: str) -> None:
 
 def close_and_answer(page: Page) -> None:
     """Close the round before its term is over, and begin answering."""
+    page.locator("summary", has_text="Закрыть досрочно").click()
     form = page.get_by_role("form", name="Закрыть досрочно")
     form.get_by_label("Причина; о ней узнают все участники").fill("Все ответили.")
     form.get_by_role("button", name="Закрыть досрочно").click()
@@ -102,6 +104,12 @@ def confirm(page: Page, count: int) -> None:
         boxes.nth(number).check()
     page.get_by_role("button", name="Подтвердить ответы").click()
     page.get_by_role("status").get_by_text("Выполнено для").wait_for()
+
+
+def wait_for_objections(page: Page) -> None:
+    """See that the round cannot be reported while answers can be contested."""
+    page.get_by_text("ответы можно оспорить").wait_for()
+    expect(page.get_by_role("button", name="Составить отчет о раунде")).to_have_count(0)
 
 
 def report(page: Page) -> None:

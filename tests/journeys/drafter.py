@@ -59,9 +59,8 @@ def see_it_verified(page: Page, text: str) -> None:
 
 
 def carry_over(page: Page, text: str) -> None:
-    """Carry the comments over to the newest version, and put one that lost its place at the whole act."""
+    """See the comments carried over to the newest version, and put one that lost its place at the act."""
     page.get_by_role("link", name="Замечания в более поздней версии").click()
-    page.get_by_role("button", name="Перенести замечания на версию").click()
     lost = (
         page.get_by_role("region", name="без места").get_by_role("listitem").filter(has_text=text)
     )

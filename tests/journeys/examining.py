@@ -1,12 +1,18 @@
 """What holds on every page: it fits a small screen in every look, and axe finds nothing to mend."""
 
 from collections.abc import Mapping, Sequence
+from itertools import cycle
 from typing import Any
 
+import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
+from kb.language import Language
 from tests.journeys.visitors import NARROW, WIDE
+
+LONGEST_WORDS = Language.KK
+"""Colours are the same in all languages: they are looked at in the one with the longest words."""
 
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 OF_COLOURS = ["color-contrast", "link-in-text-block"]
@@ -51,11 +57,22 @@ _FOUND_BY_AXE = """async ([runOnly, without]) => {
 }"""
 
 
-def examine(page: Page, *, looks: bool = True) -> None:
-    """Hold what is shown to what holds on every page; without `looks`, but for its colours.
+def in_two_languages(pages: Mapping[str, tuple[str, str]]) -> list[Any]:
+    """Return parameters for pages with those who read them: in Kazakh, and in one of the others in turn."""
+    others = cycle(one for one in Language if one is not LONGEST_WORDS)
+    return [
+        pytest.param(path, who, lang.value, id=f"{name} in {lang}")
+        for (name, (path, who)), other in zip(pages.items(), others, strict=False)
+        for lang in (LONGEST_WORDS, other)
+    ]
+
+
+def examine(page: Page) -> None:
+    """Hold what is shown to what holds on every page.
 
     The scripts run beside the page's own, where its policy does not reach.
     """
+    looks = page.evaluate("document.documentElement.lang") == LONGEST_WORDS
     _resize(page, NARROW)
     assert page.evaluate(_TOO_WIDE, list(_SIZES)) == [], page.url
     page.evaluate(_SHORTEN)

@@ -48,7 +48,7 @@ ENGLISH: Final = Words(
     summary="Summary",
     give="Give the opinion",
     notices="Notices",
-    answered="Your comment has an answer.",
+    answered="has an answer.",
 )
 KAZAKH: Final = Words(
     title="Мұнаралар туралы",
@@ -66,7 +66,7 @@ KAZAKH: Final = Words(
     summary="Қысқаша мазмұны",
     give="Қорытынды беру",
     notices="Хабарламалар",
-    answered="Ескертуіңізге жауап берілді.",
+    answered="ескертуіңізге жауап берілді.",
 )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -64,9 +64,20 @@ _FOLDER: Final = "acts/development/towers"
 
 
 @dataclass
-class Office:
-    """The installation, those who come to it, the letters it sends, and the drafter's clone."""
+class Ahead:
+    """The clock of the machine, put forward by some days."""
 
+    days: int = 0
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + timedelta(days=self.days)
+
+
+@dataclass
+class Office:
+    """The installation, its clock, those who come to it, the letters it sends, and the drafter's clone."""
+
+    clock: Ahead
     people: Visitors
     mail: MailServer
     clone: GitRepository
@@ -82,7 +93,7 @@ class Office:
 
     def subjects(self, recipient: str) -> list[str]:
         """Return what the letters to somebody are about, the oldest first."""
-        return [one["Subject"] for one in self.mail.got if one["To"] == recipient]
+        return [one["Subject"].strip() for one in self.mail.got if one["To"] == recipient]
 
     def at_work(self, name: str, sign_in: tuple[str, str, str, str], **options: object) -> Page:
         """Return the page of somebody who came from the front page in their language, and signed in.
@@ -116,7 +127,8 @@ class Office:
 @contextmanager
 def opened(browser: Browser, folder: Path) -> Iterator[Office]:
     """Set everything up; the hooks of git and the site go by the same clock, that of the machine."""
-    world = World(folder, lambda: datetime.now(UTC))
+    clock = Ahead()
+    world = World(folder, clock)
     _employ(world)
     with serving() as mail, pytest.MonkeyPatch.context() as patched:
         patched.chdir(folder)
@@ -126,7 +138,7 @@ def opened(browser: Browser, folder: Path) -> Iterator[Office]:
         clone = _clone(settings, folder)
         with served(create_app(settings, world.now)) as site:
             come = Visitors(browser, site)
-            yield Office(come, mail, clone)
+            yield Office(clock, come, mail, clone)
             come.close()
             assert not come.complaints
     world.close()

@@ -61,9 +61,14 @@ def test_from_the_invitation_to_a_second_round(office: Office) -> None:
     expert.contest(ann, WHICH_SIDE, "A slope is not a plain.")
     revised(office, coordinator)
     coordinating.desk_of_round(coordinator, 1)
+    coordinating.wait_for_objections(coordinator)
+    office.clock.days = 14
+    coordinator = office.at_work("coordinator", RUSSIAN)
+    coordinating.desk_of_round(coordinator, 1)
     coordinating.report(coordinator)
     taken_along(coordinator)
     read_by_the_approver(office)
+    ann = office.at_work(ANN.email, ("Eng", "Sign in", "Sign-in name", "Password"))
     reviewed_again(office, coordinator, ann)
 
 

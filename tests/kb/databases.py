@@ -24,18 +24,24 @@ def postgresql_url(request: pytest.FixtureRequest) -> Iterator[str]:
         yield postgres.migrated(url)
 
 
+@pytest.fixture(scope="session")
+def on_postgresql(postgresql_url: str) -> Iterator[Database]:
+    """The database in that schema, with its connections: making them takes longer than most tests."""
+    with closing(Database(postgresql_url)) as opened:
+        yield opened
+
+
 @pytest.fixture(params=KINDS)
 def database(
     request: pytest.FixtureRequest, empty_database: Path, tmp_path: Path
 ) -> Iterator[Database]:
-    """A database of the test's own, of each kind in turn."""
-    if request.param == SQLITE:
-        path = tmp_path / "kb.sqlite"
-        shutil.copy(empty_database, path)
-        url = f"sqlite:///{path}"
-    else:
-        url = request.getfixturevalue("postgresql_url")
-    with closing(Database(url)) as opened:
-        if request.param == POSTGRESQL:
-            postgres.clear(opened)
+    """An empty database of each kind in turn."""
+    if request.param == POSTGRESQL:
+        opened: Database = request.getfixturevalue("on_postgresql")
+        postgres.clear(opened)
+        yield opened
+        return
+    path = tmp_path / "kb.sqlite"
+    shutil.copy(empty_database, path)
+    with closing(Database(f"sqlite:///{path}")) as opened:
         yield opened

@@ -7,6 +7,9 @@ from kb.git import find
 from kb.history import History
 from tests.repositories import GitRepository
 
+HEIGHT = "development/height"
+"""The folder of an act."""
+
 
 def history(place: Path, revision: str = "HEAD", prefix: str = "acts") -> History:
     found = find(place)

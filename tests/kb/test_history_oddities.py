@@ -6,9 +6,7 @@ from pathlib import Path
 import pytest
 
 from kb.law.folder import Oddity
-from tests.kb.histories import last, revisions
-
-HEIGHT = "development/height"
+from tests.kb.histories import HEIGHT, last, revisions
 
 
 def test_links_and_submodules_are_odd_and_not_read(repository):

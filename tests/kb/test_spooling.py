@@ -21,11 +21,29 @@ def test_a_file_is_asked_for_made_and_there(spooled):
         advance(1)
         assert spooled.progress() == (2, 4)
         assert spooled.state(time.time()) is State.STARTED
-        assert busy(spooled.path.parent) == 1
+        assert busy(spooled.path.parent, time.time()) == 1
 
     assert spooled.state(time.time()) is State.READY
     assert spooled.path.read_bytes() == b"words"
     assert [path.name for path in spooled.path.parent.iterdir()] == ["a.docx"]
+
+
+def test_one_that_was_just_asked_for_takes_a_place_and_one_that_failed_takes_none(spooled):
+    place, now = spooled.path.parent, time.time()
+    assert busy(place, now) == 0
+    spooled.start()
+    assert busy(place, now) == 1
+    assert busy(place, now + STARTING_SECONDS + 1) == 0
+
+
+def test_what_was_made_at_once_is_kept_whole_for_the_next_reader_alone(spooled):
+    for content in (b"words", b"others"):
+        spooled.keep(content)
+
+        assert spooled.path.read_bytes() == content
+        assert spooled.state(time.time()) is State.READY
+    (kept,) = spooled.path.parent.iterdir()
+    assert kept.stat().st_mode & 0o077 == 0
 
 
 def test_only_one_process_is_asked_to_make_it(spooled):

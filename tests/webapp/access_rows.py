@@ -52,7 +52,7 @@ being written, withdrawn; none. The expert `invited` is invited to all but the o
 
 DRAFTS = {
     "draft": READERS,
-    "discussed": READERS | {"other"},
+    "discussed": AT_WORK,
     "written": AT_WORK,
     "withdrawn": AT_WORK,
 }

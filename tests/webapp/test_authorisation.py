@@ -6,7 +6,6 @@ The rows are compared with the site's own map of addresses: a route without a ro
 import re
 from collections.abc import Iterator
 from datetime import timedelta
-from itertools import product
 
 import pytest
 from flask.testing import FlaskClient
@@ -92,12 +91,16 @@ def test_a_route_is_open_to_those_in_the_table_only(
     targets = list(TARGETS) if "{act}" in row.address else [""]
     wrong = {
         (role, target): told
-        for role, target in product(ROLES, targets)
+        for role in ROLES
+        for target in (targets[2:3] or targets if role in WITHOUT_A_NAME else targets)
         if set(told := _answers(browsers[role], row, target, every_way=role in ASK_IN_EVERY_WAY))
         != {row.status if role in row.open_to.get(target, ()) else _else(row, endpoint, role)}
     }
     assert wrong == {}
 
+
+WITHOUT_A_NAME = {"closed", "expired", "forged"}
+"""Those whose cookie names nobody any more: that it does not is tried with one draft on each route."""
 
 ASK_IN_EVERY_WAY = {"anonymous", "invited", "drafter"}
 """Those whose HEAD and OPTIONS are tried: the site answers them by the same code."""
@@ -229,7 +232,7 @@ def test_the_desk_and_the_lists_show_each_their_drafts(
     acts = browser.get("/api/v1/acts").get_data(as_text=True)
     for page in (desk, lists, acts):
         assert ("On Towers" in page) == (role in READERS)
-        assert ("On bridges" in page) == (role in READERS | {"other"})
+        assert ("On bridges" in page) == (role in AT_WORK)
         assert ("On harbours" in page) == (role in AT_WORK)
 
 

@@ -115,7 +115,7 @@ def test_no_search_finds_completes_or_corrects_what_one_may_not_read(
     What is found by some of the letters only is something that they may read.
     """
     browser, hidden = town.browser(name), town.secrets.apart if name else town.secrets.all
-    theirs = {"towers", "parks", "bridges"} if name else set()
+    theirs = {"towers", "parks"} if name else set()
     for word in hidden:
         for typed in (word, *typos(word)):
             assert not leaks(hidden, browser, f"/en/search/?q={typed}")
@@ -150,6 +150,24 @@ def test_no_page_tells_an_expert_of_another_in_a_closed_panel(
         assert not leaks(hidden, browser, address), address
     for address, answer in walk(browser, "en"):
         assert not words_in(answer, hidden), address
+
+
+ROUND = "/en/acts/towers/rounds/1"
+
+
+@pytest.mark.parametrize("name", ["invited", "colleague", "drafter", "coordinator", "auditor"])
+def test_what_somebody_has_begun_to_write_is_for_nobody_else(
+    town: Town, addresses: list[str], name: str
+) -> None:
+    """Comments, replies, answers and objections: found by their writer, by nobody at work either."""
+    begun, browser = town.secrets.begun, town.browser(name)
+    own = f"{ROUND}/unfinished"
+    assert len(words_in(browser.get(own), begun.get(name, []))) >= (name in begun) * 2
+    hidden = {word for writer, words in begun.items() if writer != name for word in words}
+    assert len(hidden) >= 8
+    at_work = [one for one in addresses if re.search(r"/rounds/|/comments/|/desk/|/towers/", one)]
+    for address in (own, f"{ROUND}/opinion", *at_work):
+        assert not leaks(hidden, browser, address), address
 
 
 def test_a_drafter_does_find_it(town: Town) -> None:

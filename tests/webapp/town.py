@@ -60,6 +60,8 @@ class Secrets:
     """Those of the draft that no expert is invited to."""
     panel: list[str] = field(default_factory=list)
     """Those of an expert in a closed panel, which another expert in it may not learn."""
+    begun: dict[str, list[str]] = field(default_factory=dict)
+    """Those of texts that somebody has not submitted, by name: nobody else may learn them."""
 
     def __post_init__(self) -> None:
         self._random = random.Random(self.seed)

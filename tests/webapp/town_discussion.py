@@ -110,7 +110,7 @@ def _expert_round(town: "Town", word: Callable[[], str]) -> None:
     town.invite("colleague", BRIDGES)
     with town.database.writing() as db:
         viewer, procedure = accounts.viewer_of(db, "coordinator"), catalogues.stored(db).procedure
-        rounds.schedule(db, viewer, procedure, BRIDGES, plan, town.now)
+        rounds.schedule(db, viewer, procedure, BRIDGES, plan, lambda: plan.opens)
         rounds.keep_time(db, town.now)
         colleague = accounts.viewer_of(db, "colleague")
         opining.declare(db, colleague, BRIDGES, interest=word(), clock=town.now)

@@ -82,7 +82,7 @@ def _schedule(town: "Town", slug: str, kind: RoundKind, *questions: Words) -> No
     plan = Plan(kind=kind, version=1, opens=town.now() - timedelta(days=5), questions=questions)
     with town.database.writing() as db:
         viewer, procedure = accounts.viewer_of(db, "coordinator"), catalogues.stored(db).procedure
-        rounds.schedule(db, viewer, procedure, ActId(slug), plan, town.now)
+        rounds.schedule(db, viewer, procedure, ActId(slug), plan, lambda: plan.opens)
         rounds.keep_time(db, town.now)
 
 

@@ -11,7 +11,7 @@ from kb.review.attachments import Given, Role
 from kb.review.comments import CommentId
 from kb.services import accounts, filing, seats, unfinished
 from kb.services.files import FileId
-from kb.services.unfinished import Slot
+from kb.services.unfinished import Kind, Slot
 from tests.kb.review.attached import PDF
 
 if TYPE_CHECKING:
@@ -21,11 +21,15 @@ OF_INVITED, UNUSED, OF_COLLEAGUE, UNUSED_OF_COLLEAGUE, DOCUMENT, MISSING = (
     FileId(f"{number:032x}") for number in range(0xF11E01, 0xF11E07)
 )
 """A file with the comment of each expert, one that each has not submitted, a document, and none."""
+_NO_WORDS = {"eid", "read_in", "revision"}
 BEGUN = Slot.of_comment(Anchor(eid=EId("art_1"), language=Language.KK, version=1))
 
 
 def add_writing(town: "Town", name: str, comment: CommentId, word: Callable[[], str]) -> None:
-    """Let an expert attach a file, upload another, and begin a comment: all with secret words."""
+    """Let an expert attach a file, upload another, and begin all that one may: with secret words.
+
+    The coordinator begins an answer to the comment.
+    """
     attached, unused = {
         "invited": (OF_INVITED, UNUSED),
         "colleague": (OF_COLLEAGUE, UNUSED_OF_COLLEAGUE),
@@ -36,8 +40,21 @@ def add_writing(town: "Town", name: str, comment: CommentId, word: Callable[[], 
         id_ = filing.upload(db, seat, given(word()))
         filing.attach(db, seat, [id_], comment)
         filing.upload(db, seat, given(word()))
-        place = {"eid": ["art_1"], "read_in": ["kk"]}
-        unfinished.save(db, seat, BEGUN, {**place, "text": [word()], "reason": [word()]})
+    place = {"eid": "art_1", "read_in": "kk"}
+    begin(town, name, BEGUN, {**place, "text": word(), "reason": word()})
+    begin(town, name, Slot(Kind.REPLY, comment), {"eid": "art_1", "text": word()})
+    begin(town, name, Slot(Kind.CONTEST, comment), {"eid": "art_1", "reason": word()})
+    answer = {"eid": "art_1", "reply": word(), "translation": word(), "revision": "0"}
+    begin(town, "coordinator", Slot(Kind.ANSWER, comment), answer)
+
+
+def begin(town: "Town", name: str, slot: Slot, fields: dict[str, str]) -> None:
+    """Let somebody begin a text; its words are kept in `secrets.begun`."""
+    with town.database.writing() as db:
+        seat = seats.take(db, accounts.viewer_of(db, name), ActId("towers"), 1, town.now)
+        unfinished.save(db, seat, slot, {field: [value] for field, value in fields.items()})
+    mine = town.secrets.begun.setdefault(name, [])
+    mine += [value for field, value in fields.items() if field not in _NO_WORDS]
 
 
 def add_document(town: "Town", word: Callable[[], str]) -> None:

@@ -17,13 +17,15 @@ from kb.services.disposing import AnsweredMeanwhileError
 from kb.services.noting import Note
 from kb.services.queueing import Entry
 from kb.services.seats import Seat
-from webapp import answers_labels, review_labels
+from kb.services.unfinished import Kind, Slot
+from webapp import refusals, review_labels
 from webapp.answers_forms import AnswerForm, answer_form, blank, of_answer
 from webapp.locale import gettext
 from webapp.pages.comment_view import CommentView, Pinned, redline, view_of
-from webapp.pages.queue_page import Line, alike, closed, lines_of
+from webapp.pages.queue_page import Done, Line, Result, alike, closed, lines_of, results
 from webapp.pages.redline_body import Pen
 from webapp.pages.round_text import Reading, RoundText, round_text
+from webapp.pages.writing_aid import WritingAid, begun
 from webapp.visit import Visit
 
 HINTS: Final = {
@@ -68,7 +70,11 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class AnswerPage:
-    """All that the page of a comment in the queue shows; `beside` are those before and after it."""
+    """All that the page of a comment in the queue shows; `beside` are those before and after it.
+
+    `aid` is what helps in writing the answer, `results` what became of the duplicates ticked with it,
+    if not all could be served.
+    """
 
     text: RoundText
     entry: Entry
@@ -78,6 +84,7 @@ class AnswerPage:
     contested: AnswerView | None
     notes: tuple[Note, ...]
     form: AnswerForm
+    aid: WritingAid
     languages: tuple[Language, ...]
     alike: tuple[Line, ...]
     closed: str
@@ -85,6 +92,7 @@ class AnswerPage:
     beside: tuple[CommentId | None, CommentId | None]
     problems: tuple[str, ...] = ()
     clash: Clash | None = None
+    results: tuple[Result, ...] = ()
 
     @property
     def choices(self) -> tuple[Choice, ...]:
@@ -105,11 +113,15 @@ class AnswerPage:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A form that could not be taken, and why; or what somebody else answered meanwhile."""
+    """A form that could not be taken, and why; or what somebody else answered meanwhile.
+
+    `done` is of an answer that was taken, with the duplicates that it was to serve.
+    """
 
     form: AnswerForm | None = None
     problems: tuple[str, ...] = ()
     error: AnsweredMeanwhileError | None = None
+    done: Done | None = None
 
 
 def answer_page(
@@ -122,6 +134,7 @@ def answer_page(
     entry, eid = queueing.find(entries, comment), places[comment]
     said = pinned.wordings(visit.db, text.act, eid) if text.act else {}
     contest = entry.disposition.contest
+    form, aid = _form(text, entry, said, sent)
     return AnswerPage(
         text=text,
         entry=entry,
@@ -130,7 +143,8 @@ def answer_page(
         answer=_shown(entry.disposition.answer, said),
         contested=_shown(contest.answer, said) if contest else None,
         notes=tuple(noting.listed(visit.db, seat, comment)),
-        form=_form(entry, said, sent),
+        form=form,
+        aid=aid,
         languages=tuple(said),
         alike=_alike(seat, entries, entry),
         closed=closed(seat),
@@ -138,6 +152,7 @@ def answer_page(
         beside=_neighbours(sorted(places, key=lambda one: text.at(places[one])), comment),
         problems=sent.problems,
         clash=_clash(entry, said, sent.error) if sent.error else None,
+        results=tuple(results(entries, sent.done or {})),
     )
 
 
@@ -171,24 +186,29 @@ def _reply(answer: Answer) -> tuple[Language, str]:
     return answer.language, answer.reply
 
 
-def _form(entry: Entry, said: Mapping[Language, str], sent: Sent) -> AnswerForm:
-    """Return the form: as it was sent, or with the answer so far, or ready for the first one.
+def _form(
+    text: RoundText, entry: Entry, said: Mapping[Language, str], sent: Sent
+) -> tuple[AnswerForm, WritingAid]:
+    """Return the form: as it was sent, as it was begun, with the answer so far, or ready for the first one.
 
-    Once both texts are shown to whoever came second, theirs may take the place of the other.
+    Once both texts are shown to whoever came second, theirs may take the place of the other. What
+    was begun before another answer came keeps telling which one was seen.
     """
-    answer = entry.disposition.answer
+    answer, slot = entry.disposition.answer, Slot(Kind.ANSWER, entry.id)
     given = of_answer(answer, said) if answer else blank(entry.content, said)
-    form = sent.form or answer_form(given=given)
-    if sent.form is None or sent.error is not None:
+    typed, aid = (None, WritingAid(slot)) if sent.form else begun(text.visit, text.seat, slot)
+    form = sent.form or answer_form(typed, given)
+    seen_before = typed is not None and answer is not None and form.revision.data is not None
+    if (sent.form is None and not seen_before) or sent.error is not None:
         form.revision.data = entry.revision
-    return form
+    return form, aid
 
 
 def _confirming(entry: Entry, person: PersonId | None) -> tuple[str, ...]:
     """Return what keeps a viewer from confirming the answer."""
     if person is None:
         return ()
-    return tuple(map(answers_labels.obstacle, obstacles_to_confirm(entry.disposition, person)))
+    return tuple(map(refusals.obstacle, obstacles_to_confirm(entry.disposition, person)))
 
 
 def _neighbours(

@@ -34,10 +34,11 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawing with its table; `name` is its address on the page."""
+    """A drawing with its table; `name` is its address on the page, `head` says what each row is."""
 
     name: str
     title: str
+    head: str
     rows: tuple[Row, ...]
     bars: tuple[Bar, ...]
 
@@ -52,7 +53,7 @@ class Chart:
         return sum(row.number for row in self.rows)
 
 
-def chart(name: str, title: str, rows: Iterable[Row]) -> Chart | None:
+def chart(name: str, title: str, head: str, rows: Iterable[Row]) -> Chart | None:
     """Return the drawing of what there is any of; None if there is nothing."""
     known = tuple(row for row in rows if row.number)
     if not known:
@@ -62,7 +63,7 @@ def chart(name: str, title: str, rows: Iterable[Row]) -> Chart | None:
         Bar(_shortened(row.label), row.number, at * ROW, round(_LONGEST * row.number / most, 1))
         for at, row in enumerate(known[:DRAWN])
     )
-    return Chart(name, title, known, tuple(bars))
+    return Chart(name, title, head, known, tuple(bars))
 
 
 def _shortened(label: str) -> str:

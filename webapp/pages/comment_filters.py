@@ -13,7 +13,7 @@ from kb.review.comments import CommentType, Severity
 from kb.review.dispositions import Verdict
 from kb.services.threads import Thread
 from webapp import labels, review_labels
-from webapp.locale import gettext
+from webapp.locale import collation_key, gettext
 from webapp.pages.comment_view import name_of, place_of
 
 OPEN: Final = "open"
@@ -92,6 +92,11 @@ def narrowed(threads: Sequence[Thread], asked: Mapping[str, str]) -> Narrowed:
     return Narrowed(tuple(left), len(threads), tuple(facets))
 
 
+def by_name(name: str) -> tuple[int, ...]:
+    """Return what orders names, whoever reads: those in Latin letters first, then as in Kazakh."""
+    return collation_key(Language.KK, name)
+
+
 def _first_comments(threads: Sequence[Thread]) -> dict[PersonId | None, str]:
     """Return the first comment of everybody whom the viewer may know as the author."""
     first: dict[PersonId | None, str] = {None: ""}
@@ -134,7 +139,9 @@ def _named(
     there = [one for one in counts if one]
     match name:
         case "person":
-            yield from sorted(((one, people[one]) for one in there), key=lambda pair: pair[1])
+            yield from sorted(
+                ((one, people[one]) for one in there), key=lambda pair: by_name(pair[1])
+            )
         case "panel":
             yield from ((one.value, labels.panel(one)) for one in Panel)
         case "type":

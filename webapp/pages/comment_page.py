@@ -16,12 +16,14 @@ from kb.review.rounds import RoundState, arrival
 from kb.services import attaching, disposing, pinned, threads
 from kb.services.seats import Seat
 from kb.services.threads import Reply, Thread
+from kb.services.unfinished import Kind, Slot
 from webapp import review_labels
 from webapp.locale import gettext
 from webapp.pages.comment_view import CommentView, name_of, parts, place_of, redline, view_of
 from webapp.pages.redline_body import Pen
 from webapp.pages.review_page import pinned_of
 from webapp.pages.round_head import RoundHead, round_head
+from webapp.pages.writing_aid import WritingAid, begun
 from webapp.review_forms import ReplyForm, reply_form
 from webapp.visit import Visit
 
@@ -54,7 +56,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class CommentPage:
-    """All that the page of a comment shows; without `reply` the viewer may not reply."""
+    """All that the page of a comment shows; without `reply` the viewer may not reply.
+
+    `aid` is what helps in writing the reply.
+    """
 
     head: RoundHead
     view: CommentView
@@ -63,6 +68,7 @@ class CommentPage:
     replies: tuple[tuple[str, Reply], ...]
     standing: Standing | None
     reply: ReplyForm | None
+    aid: WritingAid
     may_change: bool
     may_contest: bool
     problem: str = ""
@@ -76,6 +82,7 @@ def comment_page(
     found = pinned.act(visit.db, seat)
     head = round_head(visit, seat, found)
     replies = ((name_of(one.author, is_mine=one.is_mine), one) for one in thread.replies)
+    reply, aid = _reply(visit, seat, thread, typed)
     return CommentPage(
         head=head,
         view=view_of(thread, pinned_of(visit, seat, found, [thread])),
@@ -83,10 +90,24 @@ def comment_page(
         past=tuple(_past(thread)),
         replies=tuple(replies),
         standing=_standing(visit, seat, head, comment),
-        reply=(typed or reply_form(visit.language)) if _may_reply(seat, thread) else None,
+        reply=reply,
+        aid=aid,
         may_change=may_change(seat, thread),
         may_contest=_may_contest(visit, seat, thread),
     )
+
+
+def _reply(
+    visit: Visit, seat: Seat, thread: Thread, typed: ReplyForm | None
+) -> tuple[ReplyForm | None, WritingAid]:
+    """Return the form of a reply: as it was sent, or as it was begun; None to those who may not reply."""
+    slot = Slot(Kind.REPLY, thread.id)
+    if not _may_reply(seat, thread):
+        return None, WritingAid(slot)
+    if typed is not None:
+        return typed, WritingAid(slot)
+    found, aid = begun(visit, seat, slot)
+    return reply_form(visit.language, found), aid
 
 
 def _may_contest(visit: Visit, seat: Seat, thread: Thread) -> bool:

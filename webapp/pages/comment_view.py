@@ -11,6 +11,7 @@ from kb.errors import msg
 from kb.language import Language
 from kb.law.citation.naming import place
 from kb.law.identifiers import NOWHERE, ActId, EId
+from kb.law.passage import as_read
 from kb.law.redline.tokens import Vocabulary
 from kb.law.redline.words import compare
 from kb.recent import Recent
@@ -193,8 +194,8 @@ def _against(
 
 
 def redline(pen: Pen, old: str, new: str) -> Markup:
-    """Return what one wording has that another has not, word by word."""
-    return safe_html(pen.words(compare(old, new, Vocabulary())))
+    """Return what one wording has that another has not, word by word, as both are read."""
+    return safe_html(pen.words(compare(as_read(old), as_read(new), Vocabulary())))
 
 
 def _needed(content: Content, languages: Sequence[Language]) -> tuple[Language, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from werkzeug.datastructures import MultiDict
 
 from kb.review.opinions import Declaration
+from kb.review.rounds import ASKING, RoundState
 from kb.services import opining, pinned
 from kb.services.seats import Seat
 from webapp.pages.round_head import RoundHead, round_head
@@ -35,10 +36,30 @@ def declaration_page(
     visit: Visit, seat: Seat, form: DeclarationForm, carried: Carried
 ) -> DeclarationPage:
     """Return the page; the newest of the expert's own declarations counts."""
-    mine = opining.declarations(visit.db, visit.viewer, seat.asked.act)
     head = round_head(visit, seat, pinned.act(visit.db, seat))
-    declared = next((one for one in mine if one.person == visit.viewer.person), None)
+    declared = opining.declared(visit.db, seat.expert(), seat.asked.act)
     return DeclarationPage(head, form, declared, carried)
+
+
+@dataclass(frozen=True, slots=True)
+class Declaring:
+    """What an expert has declared on the act of a round, if anything, and whether another may follow."""
+
+    declared: Declaration | None
+    may_declare: bool
+
+
+def declaring(visit: Visit, seat: Seat) -> Declaring | None:
+    """Return what an expert of a round has declared, or that it is to be done.
+
+    None is for all who declare nothing, and for whoever has not and cannot write any more.
+    """
+    if seat.is_public or not seat.is_expert:
+        return None
+    state = seat.asked.state
+    declared = opining.declared(visit.db, seat.expert(), seat.asked.act)
+    may_declare = state is not RoundState.REPORTED if declared else state in ASKING or seat.has_link
+    return Declaring(declared, may_declare) if declared or may_declare else None
 
 
 def carried(given: MultiDict[str, str]) -> Carried:

@@ -16,6 +16,7 @@ from kb.services import examining
 from kb.services.examining import Report
 from kb.services.library import Act
 from kb.settings import Settings
+from webapp import refusals
 from webapp.locale import gettext, read_instead
 from webapp.pages.cards import Card
 from webapp.visit import Visit
@@ -134,8 +135,10 @@ def clone_address(remote: str) -> str:
 
 
 def told(finding: Finding) -> Told:
-    """Return a finding of the checks, which speak English as their command does."""
-    return _told(finding, finding.message, finding.cure, Language.EN)
+    """Return a finding in the reader's language; in English, as the command says it, if it has no words."""
+    rule, details = finding.rule, finding.details
+    message, cure = (refusals.said(words, details) for words in (rule.message, rule.cure))
+    return _told(finding, message, cure, refusals.spoken(rule.message))
 
 
 def advised(advice: Iterable[Finding], language: Language) -> Iterator[Advised]:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from kb.access import Panel
-from kb.errors import ConflictError
 from kb.language import Language
 from kb.law.identifiers import ActId
 from kb.services import inviting, library
@@ -11,7 +10,7 @@ from kb.services.accounts import Answer
 from kb.services.inviting import TAKING_PART, Invitation
 from webapp import labels
 from webapp.inviting_forms import ExpertForm, expert_form
-from webapp.locale import countries, gettext
+from webapp.locale import countries
 from webapp.pages.cards import Card, cards
 from webapp.visit import Visit
 
@@ -86,9 +85,3 @@ def expert_view(invitation: Invitation, language: Language) -> ExpertView:
     told = (invitation.email, invitation.organisation, invitation.capacity, country, panel, reads)
     about = tuple(one for one in told if one)
     return ExpertView(invitation, labels.answer(invitation.state), about)
-
-
-def told(error: ConflictError) -> str:
-    """Return what stands in the way of an invitation, in the reader's language."""
-    problem, cure = (str(error.details[name]) for name in ("problem", "cure"))
-    return " ".join(gettext(words) for words in (problem, cure) if words)

@@ -12,9 +12,9 @@ from kb.law.redline.change import ChangeKind, Redline
 from kb.services import pinned, rewording
 from kb.services.seats import Seat
 from webapp.jinja import safe_html
-from webapp.locale import gettext
 from webapp.pages.redline_body import Pen
 from webapp.pages.redline_rows import Line, lines
+from webapp.refusals import told
 from webapp.visit import Visit
 
 
@@ -42,8 +42,7 @@ def live_redline(
     try:
         changed = rewording.changes(visit.db, found, eid, language, wording)
     except WordingError as error:
-        problem = gettext(error.message) % error.details
-        return LiveRedline(language, safe_html(""), problem)
+        return LiveRedline(language, safe_html(""), told(error))
     if changed.is_empty:
         return LiveRedline(language, safe_html(""))
     pen = Pen.ready()

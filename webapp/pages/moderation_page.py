@@ -4,17 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kb.errors import ConflictError, NotFoundError
+from kb.errors import NotFoundError
 from kb.review.comments import CommentId
 from kb.review.moderating import Ground, Moderation, Removal
-from kb.review.obstacle import RefusedError
 from kb.review.rounds import RoundState
 from kb.services import moderating, pinned, threads
 from kb.services.moderating import Decision, Item, Waiting
 from kb.services.seats import Seat
 from kb.services.threads import Thread, Wanted
 from webapp import discussion_labels
-from webapp.locale import gettext
 from webapp.pages.comment_view import CommentView, name_of, view_of
 from webapp.pages.review_page import pinned_of
 from webapp.pages.round_head import RoundHead, round_head
@@ -124,13 +122,6 @@ def item_of(mark: str) -> Item | None:
 def removal_of(ground: str, reason: str) -> Removal | None:
     """Return why something is taken out, if a form names a rule."""
     return Removal(Ground(ground), reason[:MOST_REASON]) if ground in set(Ground) else None
-
-
-def told(error: ConflictError | RefusedError | NotFoundError) -> str:
-    """Return why something could not be decided, in the moderator's language."""
-    if isinstance(error, RefusedError):
-        return " ".join(gettext(one.message) % one.details for one in error.obstacles)
-    return gettext(error.message)
 
 
 def _asked(visit: Visit, seat: Seat, comment: str) -> list[Waiting]:

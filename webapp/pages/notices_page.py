@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from textwrap import shorten
 from typing import Final
 
 from flask import url_for
@@ -11,7 +12,7 @@ from kb.errors import msg
 from kb.language import Language
 from kb.services import notices, titles
 from kb.services.notices import Letters, Notice, NoticeKind
-from webapp.locale import gettext
+from webapp.locale import current, gettext
 from webapp.terms import until
 from webapp.visit import Visit
 
@@ -19,10 +20,16 @@ TOLD: Final = {
     NoticeKind.ROUND_OPENED: msg("Round %(number)s is open %(until)s."),
     NoticeKind.ROUND_EXTENDED: msg("Round %(number)s was extended %(until)s."),
     NoticeKind.ROUND_CLOSED: msg("Round %(number)s is closed."),
-    NoticeKind.REPLIED: msg("Somebody replied to your comment."),
-    NoticeKind.ANSWERED: msg("Your comment has an answer."),
-    NoticeKind.CONTESTED: msg("A commenter objects to an answer that you gave or confirmed."),
-    NoticeKind.MOVED: msg("In version %(version)s, %(count)s of your comments stand elsewhere."),
+    NoticeKind.ROUND_REPORTED: msg("The report of round %(number)s is ready."),
+    NoticeKind.NEW_COMMENTS: msg("New comments in round %(number)s: %(count)s."),
+    NoticeKind.REPLIED: msg("Somebody replied to your comment on %(place)s."),
+    NoticeKind.ANSWERED: msg("Your comment on %(place)s has an answer."),
+    NoticeKind.CONTESTED: msg(
+        "The author of the comment on %(place)s objects to the answer that you gave or confirmed."
+    ),
+    NoticeKind.MOVED: msg(
+        "In version %(version)s, %(count)s of your comments stand elsewhere: %(place)s."
+    ),
     NoticeKind.REMINDER: msg("Your opinion is awaited: round %(number)s is open %(until)s."),
     NoticeKind.OVERDUE: msg("Round %(number)s closed without your opinion."),
     NoticeKind.SILENT: msg("Round %(number)s is closed; %(count)s experts were silent."),
@@ -31,13 +38,17 @@ TOLD: Final = {
 
 @dataclass(frozen=True, slots=True)
 class NoticeView:
-    """A notice in the reader's language; `reason` is what somebody gave as such."""
+    """A notice in the reader's language; `reason` is what somebody gave as such.
+
+    `said` is how the comment begins that it is about.
+    """
 
     notice: Notice
     title: str
     title_language: Language
     words: str
     reason: str
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +67,14 @@ def notices_page(visit: Visit) -> NoticesPage:
     for one in notices.listed(visit.db, visit.viewer):
         title, language = known[one.act].shown(visit.language) if one.act in known else _NO_TITLE
         reason = str(one.facts.get("reason", ""))
-        views.append(NoticeView(one, title, language, _words(one), reason))
+        said = shorten(one.said, _FEW_LETTERS, placeholder=" …")
+        views.append(NoticeView(one, title, language, _words(one), reason, said))
     unseen = sum(not view.notice.is_seen for view in views)
     return NoticesPage(tuple(views), unseen, notices.letters_of(visit.db, visit.viewer))
 
 
+ONE_MOVED: Final = msg("In version %(version)s, your comment on %(place)s stands elsewhere.")
+_FEW_LETTERS: Final = 140
 _NO_TITLE: Final = ("", Language.EN)
 
 
@@ -70,6 +84,10 @@ def place_of(visit: Visit, notice: Notice) -> str:
     match notice.kind:
         case NoticeKind.SILENT:
             return url_for("progress.show", act=act, number=number)
+        case NoticeKind.NEW_COMMENTS:
+            return url_for("answers.queue", act=act, number=number)
+        case NoticeKind.ROUND_REPORTED:
+            return url_for("reports.show", act=act, number=number)
         case NoticeKind.CONTESTED if visit.viewer.may(Permission.ANSWER_COMMENTS):
             return url_for("answers.comment", act=act, number=number, comment=comment)
         case _ if comment is not None:
@@ -79,7 +97,10 @@ def place_of(visit: Visit, notice: Notice) -> str:
 
 
 def _words(notice: Notice) -> str:
-    facts: dict[str, object] = {**notice.facts, "number": notice.number}
+    place = notices.places(notice, current())
+    facts: dict[str, object] = {**notice.facts, "number": notice.number, "place": place}
     if "closes" in notice.facts:
         facts["until"] = until(datetime.fromisoformat(notice.facts["closes"]))
-    return gettext(TOLD[notice.kind]) % facts
+    is_one = notice.kind is NoticeKind.MOVED and notice.comment is not None
+    words = gettext(ONE_MOVED if is_one else TOLD[notice.kind]) % facts
+    return words[:1].upper() + words[1:]

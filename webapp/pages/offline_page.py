@@ -8,14 +8,14 @@ from kb.errors import NotFoundError, msg
 from kb.language import Language
 from kb.law.citation.naming import place
 from kb.law.identifiers import EId
-from kb.review.calendar import last_day_before
 from kb.review.comments import CommentId
 from kb.services import offline, pinned
 from kb.services.offline import Sure
 from kb.services.seats import Seat
-from webapp.locale import day, gettext
+from webapp.locale import gettext
 from webapp.offline_forms import NoteForm, NotesForm
 from webapp.pages.round_head import RoundHead, may_write, round_head, why_not
+from webapp.terms import until
 from webapp.visit import Visit
 
 SURE: Final = {
@@ -28,7 +28,7 @@ SURE: Final = {
 ILLUSTRATIVE: Final = msg(
     "This text is an illustrative draft. It is not official and has no legal force."
 )
-DRAFT: Final = msg("Draft, version %(version)s. Comments until %(day)s.")
+DRAFT: Final = msg("Draft, version %(version)s. Comments are taken %(until)s.")
 HOW: Final = msg(
     "Write comments with Word's own comments on words or paragraphs, save the document, and upload it on "
     "the page of the round. Changes that are tracked are not taken over: write them as comments."
@@ -59,11 +59,6 @@ class OfflinePage:
     places: tuple[tuple[EId, str], ...] = ()
     changes: int = 0
     taken: tuple[tuple[CommentId, str], ...] = ()
-
-    @property
-    def is_done(self) -> bool:
-        """Whether all comments of the document are submitted or left out."""
-        return bool(self.taken) and not self.lines
 
 
 def offline_page(visit: Visit, seat: Seat, problem: str = "") -> OfflinePage:
@@ -107,6 +102,5 @@ def _line(form: NoteForm, named: dict[EId, str], whole: str) -> Line:
 
 def told_on_paper(page: OfflinePage, seat: Seat) -> list[str]:
     """Return what stands on top of the document, in the reader's language."""
-    until = day(last_day_before(seat.asked.closes))
-    draft = gettext(DRAFT) % {"version": page.head.version, "day": until}
+    draft = gettext(DRAFT) % {"version": page.head.version, "until": until(seat.asked.closes)}
     return [gettext(ILLUSTRATIVE), f"{page.head.kind}. {draft}", gettext(HOW)]

@@ -18,7 +18,7 @@ from kb.services.files import File
 from kb.services.opining import Told
 from kb.services.seats import Seat
 from kb.services.threads import Thread, Wanted
-from webapp import answers_labels, review_labels
+from webapp import answers_labels, refusals, review_labels
 from webapp.answers_forms import OpinionForm, opinion_form
 from webapp.locale import gettext
 from webapp.pages.comment_view import CommentView, Pinned, name_of, view_of
@@ -89,12 +89,12 @@ class Sent:
 
 def opinion_page(visit: Visit, seat: Seat, sent: Sent | None = None) -> OpinionPage:
     """Return the page; NotFoundError to those who neither give an opinion here nor read all of them."""
-    if not (is_expert(seat) or seat.viewer.may(Permission.SEE_REVIEWS)):
+    if seat.is_public or not (seat.may_give_opinion or seat.viewer.may(Permission.SEE_REVIEWS)):
         raise NotFoundError
     text, told = round_text(visit, seat), opining.listed(visit.db, seat)
     letters = files.of_opinions(visit.db, seat)
     mine = next((one for one in told if one.is_mine), None)
-    own = _own(visit, seat) if is_expert(seat) else []
+    own = _own(visit, seat) if seat.may_give_opinion else []
     figures = summing.summed(own, ())
     return OpinionPage(
         text=text,
@@ -111,11 +111,6 @@ def opinion_page(visit: Visit, seat: Seat, sent: Sent | None = None) -> OpinionP
         problems=sent.problems if sent else (),
         file_problems=sent.file_problems if sent else (),
     )
-
-
-def is_expert(seat: Seat) -> bool:
-    """Tell whether a viewer is one of those who are asked for an opinion."""
-    return seat.viewer.may(Permission.COMMENT_WHEN_INVITED) and seat.is_invited
 
 
 def opinion_view(told: Told, letters: Mapping[int, Sequence[File]]) -> OpinionView:
@@ -160,7 +155,7 @@ def _severities(figures: Summary) -> tuple[Tally, ...]:
 
 def _form(visit: Visit, seat: Seat, mine: Told | None, sent: Sent | None) -> OpinionForm | None:
     """Return the form: as it was sent, or with the opinion so far; None to those who give none."""
-    if not is_expert(seat):
+    if not seat.may_give_opinion:
         return None
     if sent is not None:
         return sent.form
@@ -182,11 +177,11 @@ def _closed(seat: Seat, mine: Told | None) -> str:
     """Return why no opinion can be given now, or an empty text."""
     when = arrival(seat.asked, seat.now, has_link=seat.has_link)
     if isinstance(when, Obstacle):
-        return answers_labels.obstacle(when)
+        return refusals.obstacle(when)
     is_over = mine is not None and seat.asked.state is not RoundState.OPEN
     return gettext(ONE_ONLY) if is_over else ""
 
 
 def _kept(visit: Visit, seat: Seat) -> list[File]:
     """Return the letters that were uploaded, and not yet sent with the opinion."""
-    return files.unused(visit.db, seat, Role.LETTER) if is_expert(seat) else []
+    return files.unused(visit.db, seat, Role.LETTER) if seat.may_give_opinion else []

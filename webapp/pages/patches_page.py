@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Self
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kb.access import Permission
 from kb.errors import KBError, SourceError, msg
@@ -25,6 +25,7 @@ from webapp.locale import gettext
 from webapp.pages.comment_view import name_of, place_of, redline
 from webapp.pages.redline_body import Pen
 from webapp.pages.round_head import RoundHead, round_head
+from webapp.refusals import told
 from webapp.visit import Visit
 
 _LONG: Final = 6
@@ -89,15 +90,11 @@ class Stray:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """How many commits were pushed or wordings found, or why that could not be done.
-
-    What git complains of is in English.
-    """
+    """How many commits were pushed or wordings found, or why that could not be done."""
 
     pushed: int | None = None
     found: int | None = None
     problem: str = ""
-    is_of_git: bool = False
 
     @classmethod
     def of(cls, asked: Mapping[str, str]) -> Self:
@@ -113,9 +110,7 @@ class Done:
     @classmethod
     def failed(cls, error: KBError) -> Self:
         """Return why something was not done; where on this machine git was asked is nobody's business."""
-        if isinstance(error, SourceError):
-            return cls(problem="{problem} {cure}".format(**error.details), is_of_git=True)
-        return cls(problem=review_labels.told(error))
+        return cls(problem=_of_git(error) if isinstance(error, SourceError) else told(error))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +139,16 @@ class PatchesPage:
 
 
 NOTHING: Final = Done()
+_IN_ENGLISH: Final = Markup('<span lang="en">{}</span>')
+
+
+def _of_git(error: SourceError) -> Markup:
+    """Return what keeps git from doing its work; its own words, which are English, marked as such."""
+    values = dict(error.values)
+    if "reason" in values:
+        values["reason"] = _IN_ENGLISH.format(values["reason"])
+    sentences = (escape(gettext(one)) for one in (error.problem, error.cure))
+    return Markup(" ").join(one % values if values else one for one in sentences)
 
 
 def origin_of(visit: Visit, settings: Settings) -> Origin | None:
@@ -217,7 +222,7 @@ class _Writer:
     def left_out(self, patch: Patch) -> Iterator[LeftOut]:
         """Yield what is not in a patch, with the reason."""
         for unfit in patch.amendment.unfit:
-            why, one = review_labels.told(unfit.error), unfit.adopted
+            why, one = told(unfit.error), unfit.adopted
             yield LeftOut(place_of(one.eid), self.named(one), why, unfit.language)
         for one in patch.homeless:
             why = gettext(GONE) % {"number": patch.version}

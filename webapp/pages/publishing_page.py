@@ -1,22 +1,22 @@
 """The publisher's desk: what waits to be published, and what may be proposed of an act."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
 from kb.access import Permission
-from kb.errors import ConflictError, msg
+from kb.errors import KBError, msg
 from kb.language import Language
 from kb.law.identifiers import ActId
 from kb.law.publication import OF_FORCE, PublicationKind
 from kb.law.words import Words
-from kb.review.obstacle import Obstacle
+from kb.review.obstacle import Obstacle, RefusedError
 from kb.services import library, proposing
 from kb.services.library import Act, Edition, Version
 from kb.services.proposing import Proposal, State
 from kb.services.publishing import Adoption, Happening, Withdrawal
-from webapp import labels
+from webapp import labels, refusals
 from webapp.locale import gettext
 from webapp.publishing_forms import DeedForm, forms_for
 from webapp.visit import Visit
@@ -148,9 +148,11 @@ def forms_of(visit: Visit, act: Act) -> dict[str, DeedForm]:
     return forms_for(bodies, [one.number for one in publications if not one.is_withdrawn])
 
 
-def told(error: ConflictError) -> str:
-    """Return what a person is told of a conflict."""
-    return gettext(error.message) % error.details
+def told(visit: Visit, error: KBError) -> str:
+    """Return why something cannot be proposed or published."""
+    if isinstance(error, RefusedError):
+        return " ".join(_told(visit, one) for one in error.obstacles)
+    return refusals.told(error)
 
 
 def _kind(visit: Visit, act: ActId, deed: Adoption) -> PublicationKind:
@@ -167,17 +169,14 @@ def _kind(visit: Visit, act: ActId, deed: Adoption) -> PublicationKind:
 def _hindrances(visit: Visit, act: ActId, adoption: Adoption) -> tuple[str, ...]:
     procedure = visit.catalogues.procedure
     found = proposing.hindrances(visit.db, visit.viewer, procedure, act, adoption)
-    return tuple(_named(visit, one) for one in found)
+    return tuple(_told(visit, one) for one in found)
 
 
-def _named(visit: Visit, obstacle: Obstacle) -> str:
-    """Return an obstacle in the reader's language, with the names of bodies and languages."""
+def _told(visit: Visit, obstacle: Obstacle) -> str:
+    """Return an obstacle in the reader's language, with the names of bodies."""
     details = dict(obstacle.details)
     for name in {"body", "bodies"} & details.keys():
         bodies = str(details[name]).split(", ")
         titles = (labels.body(visit.catalogues, one, visit.language) for one in bodies)
         details[name] = ", ".join(titles)
-    if "languages" in details:
-        languages = str(details["languages"]).split(", ")
-        details["languages"] = ", ".join(Language(one).endonym for one in languages)
-    return gettext(obstacle.message) % details if details else gettext(obstacle.message)
+    return refusals.obstacle(replace(obstacle, details=details))

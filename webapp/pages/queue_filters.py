@@ -14,7 +14,7 @@ from kb.review.dispositions import Status, Verdict, obstacles_to_confirm
 from kb.services.queueing import Entry
 from webapp import answers_labels, labels, review_labels
 from webapp.locale import gettext
-from webapp.pages.comment_filters import WHOLE
+from webapp.pages.comment_filters import WHOLE, by_name
 from webapp.pages.comment_view import place_of
 
 YES_OR_NO: Final = {"1": msg("yes"), "0": msg("no")}
@@ -90,18 +90,20 @@ def _sorted(name: str, options: list[Option]) -> list[Option]:
     """Return options in an order that can be found one's way in: the provisions stay in that of the text."""
     if name == "provision":
         return options
-    known = [one.value for one in _KNOWN.get(name, ())]
-    return sorted(
-        options, key=lambda one: (known.index(one.value) if one.value in known else 0, one.label)
-    )
+    if name in _KNOWN:
+        return sorted(options, key=lambda one: _KNOWN[name].index(one.value))
+    return sorted(options, key=lambda one: by_name(one.label))
 
 
-_KNOWN: Final = {
-    "status": Status,
-    "verdict": Verdict,
-    "type": CommentType,
-    "severity": Severity,
-    "language": Language,
+_KNOWN: Final[Mapping[str, Sequence[str]]] = {
+    "status": tuple(Status),
+    "verdict": tuple(Verdict),
+    "type": tuple(CommentType),
+    "severity": tuple(Severity),
+    "language": tuple(Language),
+    "turn": tuple(answers_labels.TURNS),
+    "contested": tuple(YES_OR_NO),
+    "suggestion": tuple(YES_OR_NO),
 }
 
 

@@ -14,16 +14,16 @@ from kb.review.comments import CommentId
 from kb.review.dispositions import Status, Verdict
 from kb.review.duplicates import Saying, likely
 from kb.review.rounds import IS_OVER, RoundState
-from kb.services import queueing
+from kb.services import queueing, unfinished
 from kb.services.disposing import NOT_ANSWERING
 from kb.services.queueing import Entry
 from kb.services.seats import Seat
 from webapp import review_labels
-from webapp.answers_labels import refusal
 from webapp.locale import gettext
 from webapp.pages.comment_view import place_of
 from webapp.pages.queue_filters import VALUES, Filter, filters, fits, turn
 from webapp.pages.round_text import RoundText, round_text
+from webapp.refusals import told
 from webapp.visit import Visit
 
 LINES_A_PAGE: Final = 50
@@ -86,7 +86,8 @@ class Result:
 class QueuePage:
     """All that the queue shows; `closed` says why nothing can be answered, if so.
 
-    `results` tells what became of those that were ticked, if any were.
+    `begun` is how many texts the viewer has not finished, `results` what became of those that were
+    ticked, if any were.
     """
 
     text: RoundText
@@ -99,6 +100,7 @@ class QueuePage:
     closed: str
     page: int
     pages: int
+    begun: int
     results: tuple[Result, ...] | None = None
 
     @property
@@ -134,7 +136,8 @@ def queue_page(
         closed=closed(seat),
         page=page,
         pages=pages,
-        results=tuple(_results(entries, done)) if done is not None else None,
+        begun=unfinished.count(visit.db, seat),
+        results=tuple(results(entries, done)) if done is not None else None,
     )
 
 
@@ -223,10 +226,11 @@ def _verdict(entry: Entry) -> str:
     return review_labels.verdict(answer.verdict) if answer else ""
 
 
-def _results(entries: Iterable[Entry], done: Done) -> Iterator[Result]:
+def results(entries: Iterable[Entry], done: Done) -> Iterator[Result]:
+    """Yield what became of comments that were ticked."""
     places = {one.id: place_of(one.anchor.eid) for one in entries}
     for id_, error in done.items():
-        yield Result(id_, places.get(id_, ""), refusal(error) if error else "")
+        yield Result(id_, places.get(id_, ""), told(error) if error else "")
 
 
 def progress(entries: Sequence[Entry]) -> Progress:

@@ -39,8 +39,19 @@ TITLES: Final = {
     "provision": msg("Comments by provision"),
     "opinion": msg("Opinions on the whole draft"),
 }
+HEADS: Final = {
+    "type": msg("What it is about"),
+    "severity": msg("Severity"),
+    "answer": msg("Answer"),
+    "organisation": msg("Organisation"),
+    "panel": msg("Panel"),
+    "language": msg("Language"),
+    "provision": msg("Provision"),
+    "opinion": msg("Opinion"),
+}
+"""What the rows of each drawing are."""
 REMARKS_A_PAGE: Final = 100
-NO_ANSWER: Final = msg("no confirmed answer")
+NO_ANSWER: Final = msg("not answered yet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +141,7 @@ def _charts(figures: Summary, shown: Sequence[Thread]) -> Iterator[Chart]:
         "provision": _rows(figures.by_provision, _place),
     }
     for name, rows in found.items():
-        drawn = chart(name, gettext(TITLES[name]), rows)
+        drawn = chart(name, gettext(TITLES[name]), gettext(HEADS[name]), rows)
         if drawn is not None:
             yield drawn
 

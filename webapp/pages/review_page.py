@@ -21,6 +21,7 @@ from webapp.pages.act_page import chosen
 from webapp.pages.act_text import Entry
 from webapp.pages.comment_filters import Narrowed, narrowed
 from webapp.pages.comment_view import Pinned, cards, folded
+from webapp.pages.declaration_page import Declaring, declaring
 from webapp.pages.review_text import Margin, ReviewText
 from webapp.pages.review_tools import ReviewTools, tools_of
 from webapp.pages.round_head import RoundHead, may_write, round_head, why_not
@@ -46,6 +47,7 @@ class ReviewPage:
     why_not: str
     opens_all: bool
     tools: ReviewTools
+    declaring: Declaring | None
     earlier: Round | None = None
 
     @property
@@ -81,6 +83,7 @@ def review_page(
         why_not=why_not(seat),
         opens_all=shown.opens_all,
         tools=tools_of(visit, seat),
+        declaring=declaring(visit, seat),
         earlier=_earlier(visit, seat),
     )
 

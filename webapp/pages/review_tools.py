@@ -23,5 +23,5 @@ def tools_of(visit: Visit, seat: Seat) -> ReviewTools:
     documents = files.documents(visit.db, seat)
     return ReviewTools(
         documents=tuple((gettext(DOCUMENTS[one.role]), one) for one in documents),
-        begun=unfinished.count(visit.db, seat) if seat.may_write else 0,
+        begun=unfinished.count(visit.db, seat) if unfinished.writes(seat) else 0,
     )

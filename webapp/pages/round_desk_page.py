@@ -1,28 +1,48 @@
 """The desk's page of one round: how far it has come, its term, who is asked, and what can be done."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kb.access import Permission
-from kb.errors import ConflictError, msg
+from kb.errors import msg
 from kb.law.procedure import Shown
-from kb.review import calendar
 from kb.review.attachments import DOCUMENTS, Role
-from kb.review.obstacle import RefusedError
-from kb.review.rounds import ASKING, LATE, Round, RoundState
+from kb.review.rounds import ASKING, LATE, Extension, Pending, Round, RoundState, obstacles
 from kb.services import admitting, files, pinned, rounds, threads
 from kb.services.admitting import Attendant
 from kb.services.files import File
 from kb.services.seats import Seat
-from webapp import labels, rounds_labels
+from webapp import labels, refusals, rounds_labels
 from webapp.locale import gettext
 from webapp.pages.round_head import RoundHead, round_head
 from webapp.rounds_forms import ExtensionForm
 from webapp.visit import Visit
 
 ORDER: Final = tuple(RoundState)
-MEANWHILE: Final = msg("This cannot be done as things stand now. The page shows how they stand.")
+WAYS: Final = {
+    "moderation.show": msg("Moderation"),
+    "progress.show": msg("Progress"),
+    "review.show": msg("Text and comments"),
+    "answers.queue": msg("Comments to answer"),
+    "reports.show": msg("Report"),
+    "exports.show": msg("Tables and documents"),
+}
+"""The pages of a round by their endpoints, as they matter while people are asked."""
+_ANSWERED: Final = (
+    "answers.queue",
+    "moderation.show",
+    "review.show",
+    "reports.show",
+    "exports.show",
+)
+_REPORTED: Final = ("reports.show", "exports.show", "review.show", "answers.queue")
+BY_STATE: Final = {
+    RoundState.SCHEDULED: tuple(WAYS),
+    RoundState.OPEN: tuple(WAYS),
+    RoundState.CLOSED: (*_ANSWERED, "progress.show"),
+    RoundState.ANSWERING: (*_ANSWERED, "progress.show"),
+    RoundState.REPORTED: (*_REPORTED, "progress.show", "moderation.show"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +51,23 @@ class StepView:
 
     title: str
     place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A page of the round to go to; the one that matters most in its state is the main one."""
+
+    endpoint: str
+    title: str
+    is_main: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionView:
+    """A later close, and who gave the reason for it."""
+
+    extension: Extension
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +96,14 @@ class Typed:
     wrong: frozenset[str] = frozenset()
     problems: tuple[str, ...] = ()
 
+    def value(self, what: str, name: str, usual: str = "") -> str:
+        """Return what was typed in a field of a form; in one that was not sent stands the usual."""
+        return (self.sent or {}).get(name, "") if self.what == what else usual
+
+    def is_wrong(self, what: str, name: str) -> bool:
+        """Tell whether a field of a form has to be mended."""
+        return self.what == what and name in self.wrong
+
 
 @dataclass(frozen=True, slots=True)
 class RoundDeskPage:
@@ -66,15 +111,16 @@ class RoundDeskPage:
 
     head: RoundHead
     asked: Round
-    last_day: date | None
     steps: tuple[StepView, ...]
     panels: str
     shown: str
     sees_all: bool
     runs: bool
     closed_because: str
+    extensions: tuple[ExtensionView, ...]
     comments: int
     unsettled: int
+    contestable: str
     experts: tuple[ExpertView, ...]
     documents: tuple[DocumentView, ...]
     roles: tuple[tuple[str, str], ...]
@@ -86,6 +132,36 @@ class RoundDeskPage:
         """Whether the viewer may read what was said, the round being reported."""
         is_shown = self.sees_all or self.asked.shown is not Shown.HIDDEN
         return is_shown and self.asked.state is RoundState.REPORTED
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """The pages of the round, those that matter most in its state first.
+
+        In a public round nobody in particular is asked: how far they have come matters least.
+        """
+        order = [one for one in BY_STATE[self.asked.state] if self._leads_to(one)]
+        order.sort(key=lambda one: self.head.is_public and one == "progress.show")
+        acts_first = self.may_answer or (self.may_report and self.is_answered)
+        return tuple(
+            Way(one, gettext(WAYS[one]), is_main=not number and not acts_first)
+            for number, one in enumerate(order)
+        )
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether every comment has an answer that nobody can contest any more."""
+        return not self.unsettled and not self.contestable
+
+    def _leads_to(self, endpoint: str) -> bool:
+        match endpoint:
+            case "review.show":
+                return True
+            case "moderation.show":
+                return self.head.may_moderate
+            case "reports.show" | "exports.show":
+                return self.sees_all or self.reads_report
+            case _:
+                return self.sees_all
 
     @property
     def may_extend(self) -> bool:
@@ -136,18 +212,20 @@ def round_desk_page(visit: Visit, seat: Seat, typed: Typed = NOTHING) -> RoundDe
     """Return the page of a round, to those who may read all drafts."""
     sees_all = seat.viewer.may(Permission.SEE_REVIEWS)
     asked, db = seat.asked, visit.db
+    pending = _pending(visit, seat) if sees_all else Pending()
     return RoundDeskPage(
         head=round_head(visit, seat, pinned.act(db, seat)),
         asked=asked,
-        last_day=calendar.whole_last_day(asked.closes),
         steps=tuple(_steps(asked.state)),
         panels=", ".join(labels.panel(one) for one in sorted(asked.panels)),
         shown=rounds_labels.shown(asked.shown),
         sees_all=sees_all,
         runs=seat.viewer.may(Permission.RUN_ROUNDS),
         closed_because=rounds.closed_because(db, seat),
+        extensions=_extensions(visit, seat),
         comments=threads.count(db, seat) if sees_all else 0,
-        unsettled=rounds.unsettled(db, seat.id) if sees_all else 0,
+        unsettled=pending.unsettled,
+        contestable=_contestable(seat, pending),
         experts=_experts(visit, seat) if sees_all else (),
         documents=tuple(DocumentView(one, role_of(one.role)) for one in files.documents(db, seat)),
         roles=tuple((one.value, role_of(one)) for one in Role if one in DOCUMENTS),
@@ -156,16 +234,23 @@ def round_desk_page(visit: Visit, seat: Seat, typed: Typed = NOTHING) -> RoundDe
     )
 
 
+def _pending(visit: Visit, seat: Seat) -> Pending:
+    """Return what keeps the round from its report; once it is reported, nothing does."""
+    if seat.asked.state is RoundState.ANSWERING:
+        return rounds.pending(visit.db, seat, visit.catalogues.procedure)
+    return Pending(rounds.unsettled(visit.db, seat.id))
+
+
+def _contestable(seat: Seat, pending: Pending) -> str:
+    """Return until when answers can be contested that the report has to wait for."""
+    why = obstacles(seat.asked, seat.now, pending=replace(pending, unsettled=0))
+    waits = seat.asked.state is RoundState.ANSWERING
+    return " ".join(map(refusals.obstacle, why)) if waits else ""
+
+
 def role_of(role: Role) -> str:
     """Return what a document of a round is called."""
     return gettext(rounds_labels.DOCUMENTS[role])
-
-
-def problems(error: RefusedError | ConflictError) -> tuple[str, ...]:
-    """Return why something cannot be done, in the reader's language."""
-    if isinstance(error, RefusedError):
-        return tuple(map(rounds_labels.obstacle, error.obstacles))
-    return (gettext(MEANWHILE),)
 
 
 def _steps(state: RoundState) -> list[StepView]:
@@ -174,6 +259,14 @@ def _steps(state: RoundState) -> list[StepView]:
     return [
         StepView(labels.round_state(one), place) for one, place in zip(ORDER, places, strict=True)
     ]
+
+
+def _extensions(visit: Visit, seat: Seat) -> tuple[ExtensionView, ...]:
+    """Return the extensions, the last first."""
+    if not seat.asked.extensions:
+        return ()
+    names = rounds.extended_by(visit.db, seat)
+    return tuple(ExtensionView(one, names[one.by]) for one in reversed(seat.asked.extensions))
 
 
 def _experts(visit: Visit, seat: Seat) -> tuple[ExpertView, ...]:

@@ -16,8 +16,9 @@ from kb.review.visibility import Scope
 from kb.services import pinned, titles
 from kb.services.library import Act, Edition
 from kb.services.seats import Seat
-from webapp import labels
+from webapp import refusals
 from webapp.locale import gettext
+from webapp.pages.round_caption import caption
 from webapp.visit import Visit
 
 OWN: Final = msg("You see your own comments and their answers. Nobody else's are shown to you.")
@@ -70,17 +71,9 @@ def round_head(visit: Visit, seat: Seat, found: Act | None) -> RoundHead:
     """Return the head of a round's pages; `found` is its text, if the viewer may read it."""
     asked = seat.asked
     title = _title(visit, asked, found)
-    words, language = title.shown(visit.language) if title else (asked.act, Language.EN)
+    words = title.shown(visit.language) if title else (asked.act, Language.EN)
     return RoundHead(
-        act=asked.act,
-        number=asked.number,
-        title=words,
-        title_language=language,
-        kind=labels.round_kind(asked.kind),
-        state=asked.state,
-        state_label=labels.round_state(asked.state),
-        opens=asked.opens,
-        closes=asked.closes,
+        **caption(asked, words),
         version=asked.version,
         newest=pinned.newest(visit.db, seat),
         is_public=asked.kind is RoundKind.PUBLIC,
@@ -113,7 +106,7 @@ def may_write(seat: Seat) -> bool:
 def why_not(seat: Seat) -> str:
     """Return why somebody who is asked cannot comment now; nothing to all others, and if they can."""
     found = _arrival(seat)
-    return gettext(found.message) if seat.may_write and isinstance(found, Obstacle) else ""
+    return refusals.obstacle(found) if seat.may_write and isinstance(found, Obstacle) else ""
 
 
 def _arrival(seat: Seat) -> object:

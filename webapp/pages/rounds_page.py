@@ -24,7 +24,7 @@ from webapp.rounds_forms import PROBLEMS, Choices, RoundForm, lines
 from webapp.site import site
 from webapp.visit import Visit
 
-NO_KIND: Final = msg("In this step no rounds are held. Take the draft to one in which they are.")
+NO_KIND: Final = msg("At this stage no rounds are held. Take the draft to one at which they are.")
 UNDER_WAY: Final = msg("Round %(number)s of this kind is under way; the next can follow it.")
 
 

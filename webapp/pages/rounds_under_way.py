@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from kb.language import Language
 from kb.law.identifiers import ActId
@@ -10,7 +10,7 @@ from kb.review import calendar
 from kb.review.rounds import RoundState
 from kb.services import opining, pinned, seats, titles
 from kb.services.seats import Seat
-from webapp import labels
+from webapp.pages.round_caption import caption
 from webapp.site import site
 from webapp.visit import Visit
 
@@ -26,8 +26,8 @@ class RoundRowView:
     kind: str
     state: RoundState
     state_label: str
+    opens: datetime
     closes: datetime
-    last_day: date
     days: int | None
     is_mine: bool
     may_write_late: bool
@@ -36,48 +36,40 @@ class RoundRowView:
 
 @dataclass(frozen=True, slots=True)
 class OpenRound:
-    """A round that is open on an act, and its last day."""
+    """A round that is open on an act, and until when."""
 
     number: int
-    last_day: date
+    closes: datetime
 
 
 def rounds_under_way(visit: Visit) -> Iterator[RoundRowView]:
     """Yield the rounds that are not reported yet: to experts those in which they are asked."""
     found = seats.under_way(visit.db, visit.viewer, site().clock)
     known = titles.known(visit.db, visit.viewer) if found else {}
+    person = visit.viewer.person
+    declared = opining.acts_declared(visit.db, person) if person else frozenset()
     for seat in found:
         act = None if seat.asked.act in known else pinned.act(visit.db, seat)
         words = act.metadata.title if act else known.get(seat.asked.act)
         if words is not None:
-            yield _row(visit, seat, *words.shown(visit.language))
+            asks = seat.is_invited and seat.asked.act not in declared
+            yield _row(seat, words.shown(visit.language), has_declared=not asks)
 
 
 def open_rounds(visit: Visit, act: ActId) -> tuple[OpenRound, ...]:
     """Return the rounds that are open on an act, as far as the viewer may know of them."""
     found = seats.open_on(visit.db, visit.viewer, act, site().clock)
-    return tuple(
-        OpenRound(one.asked.number, calendar.last_day_before(one.asked.closes)) for one in found
-    )
+    return tuple(OpenRound(one.asked.number, one.asked.closes) for one in found)
 
 
-def _row(visit: Visit, seat: Seat, title: str, language: Language) -> RoundRowView:
-    asked, person = seat.asked, seat.viewer.person
+def _row(seat: Seat, title: tuple[str, Language], *, has_declared: bool) -> RoundRowView:
+    asked = seat.asked
     last = calendar.last_day_before(asked.closes)
     is_open = asked.state is RoundState.OPEN
     return RoundRowView(
-        act=asked.act,
-        number=asked.number,
-        title=title,
-        title_language=language,
-        kind=labels.round_kind(asked.kind),
-        state=asked.state,
-        state_label=labels.round_state(asked.state),
-        closes=asked.closes,
-        last_day=last,
+        **caption(asked, title),
         days=(last - calendar.day_of(seat.now)).days if is_open else None,
         is_mine=seat.is_invited,
         may_write_late=seat.has_link,
-        has_declared=not seat.is_invited
-        or (person is not None and opining.has_declared(visit.db, person, asked.act)),
+        has_declared=has_declared,
     )

@@ -12,7 +12,7 @@ from kb.law.words import Words
 from kb.review.stages import NOT_THEIRS, Move
 from kb.services import staging
 from kb.services.staging import Position, Taken
-from webapp import rounds_labels
+from webapp import refusals, rounds_labels
 from webapp.site import site
 from webapp.visit import Visit
 
@@ -104,7 +104,7 @@ def _way(visit: Visit, one: Move) -> WayView:
         to=one.to,
         title=rounds_labels.way(one.to, _title(visit, one.to)),
         asks=one.asks,
-        reasons=tuple(map(rounds_labels.obstacle, one.obstacles)),
+        reasons=tuple(map(refusals.obstacle, one.obstacles)),
         is_theirs=all(obstacle.message != NOT_THEIRS for obstacle in one.obstacles),
     )
 

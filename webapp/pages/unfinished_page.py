@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from flask import url_for
 
 from kb.errors import msg
+from kb.language import Language
 from kb.law.identifiers import EId
 from kb.services import files, pinned, unfinished
 from kb.services.files import File
@@ -23,10 +24,18 @@ KINDS: Final = {
     Kind.EDIT: msg("Change of a comment"),
     Kind.REPLY: msg("Reply"),
     Kind.OPINION: msg("Opinion"),
+    Kind.ANSWER: msg("Answer"),
+    Kind.CONTEST: msg("Objection to an answer"),
 }
 _FEW_LETTERS: Final = 160
 _PLACE: Final = ("eid", "read_in", "exact", "prefix", "suffix")
-_WORDS: Final = ("text", "summary", "wording_kk", "wording_ru", "wording_en", "reasoning")
+_WORDS: Final = (
+    *("text", "summary", "reply", "translation", "wording_kk", "wording_ru", "wording_en"),
+    *("reasoning", "reason", "kk", "ru", "en"),
+)
+"""The fields whose words stand for a text, the one that says most first."""
+_IN: Final = {f"{field}{one}": one.value for one in Language for field in ("wording_", "")}
+"""Of fields that are in one language always, that language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +75,17 @@ def unfinished_page(visit: Visit, seat: Seat) -> UnfinishedPage:
 
 def begun(seat: Seat, one: Unfinished) -> Begun:
     """Return a text that was begun as pages tell of it."""
-    eid = EId(one.first("eid"))
+    has_place = one.slot.kind is Kind.COMMENT or "eid" in one.fields
+    field = next(filter(one.first, _WORDS), "text")
     return Begun(
         slot=str(one.slot),
         kind=gettext(KINDS[one.slot.kind]),
-        place=place_of(eid) if one.slot.kind is Kind.COMMENT else "",
+        place=place_of(EId(one.first("eid"))) if has_place else "",
         quote=one.first("exact"),
         quote_language=one.first("read_in"),
-        words=_few(next(filter(None, map(one.first, _WORDS)), "")),
-        language=one.first("language"),
+        words=_few(one.first(field)),
+        language=_IN.get(field)
+        or one.first("translated" if field == "translation" else "language"),
         saved_at=one.saved_at,
         address=_address(seat, one),
     )
@@ -93,6 +104,10 @@ def _address(seat: Seat, one: Unfinished) -> str:
             return url_for("review.comment", act=act, number=number, comment=subject)
         case Kind.OPINION:
             return url_for("opinions.show", act=act, number=number)
+        case Kind.ANSWER:
+            return url_for("answers.comment", act=act, number=number, comment=subject)
+        case Kind.CONTEST:
+            return url_for("answers.contest", act=act, number=number, comment=subject)
 
 
 def _few(words: str) -> str:

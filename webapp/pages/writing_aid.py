@@ -1,4 +1,4 @@
-"""What helps on the form of a comment: what was begun there, files that go along, what wordings change."""
+"""What helps on the forms of a round: what was begun there, files that go along, what wordings change."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -15,7 +15,7 @@ from kb.services.seats import Seat
 from kb.services.unfinished import Kind, Slot, Unfinished
 from webapp.pages.comment_form_page import CommentFormPage
 from webapp.pages.live_redline import LiveRedline, live_redline
-from webapp.review_forms import CommentForm, comment_form
+from webapp.review_forms import comment_form
 from webapp.uploads import CHOSEN, Uploads
 from webapp.visit import Visit
 
@@ -35,6 +35,17 @@ class WritingAid:
     redlines: Mapping[Language, LiveRedline] = field(default_factory=dict)
 
 
+def begun(visit: Visit, seat: Seat, slot: Slot) -> tuple[MultiDict[str, str] | None, WritingAid]:
+    """Return what the viewer has begun to write there as its form sends it, and what helps on the form."""
+    found = unfinished.find(visit.db, seat, slot)
+    return (typed(found), WritingAid(slot, found.saved_at)) if found else (None, WritingAid(slot))
+
+
+def typed(found: Unfinished) -> MultiDict[str, str]:
+    """Return what was begun as a form sends it."""
+    return MultiDict([(name, one) for name, values in found.fields.items() for one in values])
+
+
 def slot_of(page: CommentFormPage) -> Slot:
     """Return where the unfinished text of a form is kept."""
     if page.comment:
@@ -46,7 +57,7 @@ def resumed(visit: Visit, seat: Seat, page: CommentFormPage) -> tuple[CommentFor
     """Return a form that is opened, with what the viewer has begun to write in it, if anything."""
     slot = slot_of(page)
     found = unfinished.find(visit.db, seat, slot)
-    form = _filled(seat, found) if found else page.form
+    form = comment_form(seat.asked, typed(found)) if found else page.form
     ids = [FileId(one) for one in found.fields.get(CHOSEN, ())] if found else []
     kept = files.unused(visit.db, seat, Role.ATTACHMENT, ids) if ids else []
     aid = WritingAid(
@@ -76,17 +87,12 @@ def attached_to(visit: Visit, seat: Seat, comment: CommentId | None) -> tuple[Fi
     return tuple(one for one in there if not one.is_removed)
 
 
-def _filled(seat: Seat, found: Unfinished) -> CommentForm:
-    pairs = [(name, one) for name, values in found.fields.items() for one in values]
-    return comment_form(seat.asked, MultiDict(pairs))
-
-
 def _redlines(visit: Visit, seat: Seat, page: CommentFormPage) -> dict[Language, LiveRedline]:
     """Return what wordings change that differ from the text."""
-    typed = {one: page.form.wording(one).data or "" for one in page.subject.said}
+    given = {one: page.form.wording(one).data or "" for one in page.subject.said}
     eid = page.subject.where.eid
     return {
         one: live_redline(visit, seat, eid, one, wording)
-        for one, wording in typed.items()
+        for one, wording in given.items()
         if wording.strip() != page.subject.said[one].strip()
     }

@@ -38,7 +38,7 @@ export function keepSaved(form) {
       return;
     }
     isChanged = true;
-    if (answer?.status === 400 && answer.headers.get("Content-Type")?.startsWith("text/plain")) {
+    if ([400, 409].includes(answer?.status) && answer.headers.get("Content-Type")?.startsWith("text/plain")) {
       say(await answer.text(), true);
       return;
     }

@@ -10,6 +10,9 @@ followContents();
 offerCopies();
 explainTerms();
 
+// Moments by the clocks of Almaty are shown by the reader's own too, where a page has any.
+if (document.querySelector("time[data-yours]")) import("./zones.js");
+
 // On small screens long side lists start folded.
 if (matchMedia("(max-width: 62rem)").matches) {
   for (const fold of document.querySelectorAll("details[data-fold]")) fold.open = false;

@@ -11,6 +11,7 @@ from kb.errors import SignInError, TooManyTriesError
 from kb.services import accounts, passwords, signing_in
 from webapp.errors import status_of
 from webapp.locale import gettext
+from webapp.refusals import told
 from webapp.request import apart, cookie_name, db, lifetime, session_token
 from webapp.security import came_from, safe_target
 from webapp.site import site
@@ -98,8 +99,7 @@ def _refused(form: SignInForm, error: SignInError, name: str, address: str) -> R
     ):  # Who waits and asks in between need not wait anew.
         with apart() as session:
             signing_in.note_failure(session, name, address, site().clock)
-    message = gettext(error.message) % error.details if error.details else gettext(error.message)
-    return _form(form, message, status=status_of(error).value)
+    return _form(form, told(error), status=status_of(error).value)
 
 
 def _form(form: SignInForm, problem: str = "", status: int = 200) -> Response:

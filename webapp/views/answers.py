@@ -14,13 +14,13 @@ from kb.review.anchors import AnchorError
 from kb.review.comments import CommentId
 from kb.review.dispositions import Answer
 from kb.review.obstacle import RefusedError
-from kb.services import attaching, disposing, noting, pinned, queueing, rewording
+from kb.services import attaching, disposing, noting, pinned, queueing, rewording, unfinished
 from kb.services.attaching import Put
 from kb.services.disposing import AnsweredMeanwhileError
 from kb.services.library import Act
 from kb.services.queueing import Entry
+from kb.services.unfinished import Kind, Slot
 from webapp.answers_forms import ContestForm, Standing, answer_form, chosen, prose
-from webapp.answers_labels import refusal
 from webapp.locale import gettext
 from webapp.pages.answer_page import Sent, answer_page
 from webapp.pages.contest_page import contest_page
@@ -29,6 +29,7 @@ from webapp.pages.queue_page import queue_page
 from webapp.pages.tray_page import Asked, tray_page
 from webapp.posting import send_afterwards
 from webapp.publishing_forms import line
+from webapp.refusals import told
 from webapp.request import db, seat, visit
 
 bp = Blueprint("answers", __name__)
@@ -83,13 +84,16 @@ def propose(act: str, number: int, comment: str) -> BaseResponse:
     try:
         with db().begin_nested():
             disposing.propose(db(), place, id_, answer, form.revision.data)
-            disposing.serve(db(), place, id_, chosen(form.serves.data or ()))
+            served = disposing.serve(db(), place, id_, chosen(form.serves.data or ()))
+            unfinished.drop(db(), place, Slot(Kind.ANSWER, comment))
     except RefusedError as error:
-        sent = Sent(form, (refusal(error),))
+        sent = Sent(form, (told(error),))
         return _again(act, number, id_, sent, HTTPStatus.BAD_REQUEST)
     except AnsweredMeanwhileError as error:
-        sent = Sent(form, (refusal(error),), error)
+        sent = Sent(form, (told(error),), error)
         return _again(act, number, id_, sent, HTTPStatus.CONFLICT)
+    if any(served.values()):
+        return _again(act, number, id_, Sent(done={id_: None, **served}), HTTPStatus.OK)
     return redirect(url_for("answers.comment", act=act, number=number, comment=comment))
 
 
@@ -107,7 +111,7 @@ def take_step(act: str, number: int, comment: str, step: str) -> BaseResponse:
                 case _:
                     disposing.send_back(db(), place, id_, seen)
     except (RefusedError, ConflictError) as error:
-        return _again(act, number, id_, Sent(problems=(refusal(error),)), HTTPStatus.CONFLICT)
+        return _again(act, number, id_, Sent(problems=(told(error),)), HTTPStatus.CONFLICT)
     send_afterwards()
     return redirect(url_for("answers.comment", act=act, number=number, comment=comment))
 
@@ -118,7 +122,7 @@ def note(act: str, number: int, comment: str) -> BaseResponse:
     try:
         noting.add(db(), seat(act, number), CommentId(comment), prose(request.form.get("note")))
     except RefusedError as error:
-        sent = Sent(problems=(refusal(error),))
+        sent = Sent(problems=(told(error),))
         return _again(act, number, CommentId(comment), sent, HTTPStatus.BAD_REQUEST)
     return redirect(url_for("answers.comment", act=act, number=number, comment=comment))
 
@@ -140,12 +144,13 @@ def object_(act: str, number: int, comment: str) -> BaseResponse:
         try:
             with db().begin_nested():
                 disposing.contest(db(), place, procedure, id_, form.reason.data or "")
+                unfinished.drop(db(), place, Slot(Kind.CONTEST, comment))
         except RefusedError as error:
             problem = error
         else:
             send_afterwards()
             return redirect(url_for("answers.contest", act=act, number=number, comment=comment))
-    page = contest_page(found, place, id_, form, refusal(problem) if problem else "")
+    page = contest_page(found, place, id_, form, told(problem) if problem else "")
     return make_response(render_template("answers/contest.html", page=page), HTTPStatus.BAD_REQUEST)
 
 
@@ -203,7 +208,7 @@ def misfits(text: Act | None, answer: Answer) -> Iterator[str]:
         try:
             rewording.changes(db(), text, answer.adoption.eid, language, wording)
         except WordingError as error:
-            yield f"{language.endonym}: {gettext(error.message) % error.details}"
+            yield f"{language.endonym}: {told(error)}"
 
 
 def _revision() -> int:

@@ -10,8 +10,9 @@ from kb.errors import ConflictError
 from kb.law.identifiers import ActId
 from kb.services import inviting
 from webapp.inviting_forms import ExpertForm, expert_form
-from webapp.pages.experts_page import everywhere, experts_page, told
+from webapp.pages.experts_page import everywhere, experts_page
 from webapp.posting import office, send_afterwards
+from webapp.refusals import told
 from webapp.request import db, language, viewer, visit
 
 bp = Blueprint("experts", __name__)

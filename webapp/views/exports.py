@@ -8,7 +8,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 
 from kb.services.exporting.making import Export, file_name, make, media_type, require
 from kb.services.exporting.order import Order
-from kb.spooling import Spooled, State, busy, tidy
+from kb.spooling import Spooled, State, tidy
 from webapp import spool
 from webapp.background import start_export
 from webapp.pages.exports_page import exports_page, order_of, waiting_page
@@ -38,9 +38,7 @@ def file(act: str, number: int, name: str, ending: str) -> Response:
     require(order, export, ending)
     if spool.is_long(order, ending):
         return _aside(order, export, ending)
-    content = BytesIO()
-    make(order, export, ending).write(content, _nothing)
-    return _file(content.getvalue(), order, export, ending)
+    return _file(_at_once(order, export, ending), order, export, ending)
 
 
 def _order(act: str, number: int) -> Order:
@@ -50,6 +48,25 @@ def _order(act: str, number: int) -> Order:
 def _nothing(more: int) -> None:
     """Tell nobody of progress: the reader waits for the file."""
     del more
+
+
+def _at_once(order: Order, export: Export, ending: str) -> bytes:
+    """Return a document that its reader waits for; what everybody gets is made once for all."""
+    if not order.seat.viewer.is_anonymous:
+        return _made(order, export, ending)
+    spooled = spool.spooled(site().settings, order, export, ending)
+    if spooled.path.exists():
+        return spooled.path.read_bytes()
+    content = _made(order, export, ending)
+    tidy(spool.folder(site().settings), time.time())
+    spooled.keep(content)
+    return content
+
+
+def _made(order: Order, export: Export, ending: str) -> bytes:
+    content = BytesIO()
+    make(order, export, ending).write(content, _nothing)
+    return content.getvalue()
 
 
 def _aside(order: Order, export: Export, ending: str) -> Response:
@@ -76,13 +93,13 @@ def _aside(order: Order, export: Export, ending: str) -> Response:
 
 def _start(order: Order, export: Export, ending: str, spooled: Spooled) -> None:
     """Have a file made, if there are not too many at work; the page asks again."""
-    place = spool.folder(site().settings)
-    if busy(place) >= spool.MOST_AT_ONCE or not spooled.start():
+    settings, now = site().settings, time.time()
+    if not spool.has_place(settings, order.seat.viewer, now) or not spooled.start():
         return
-    tidy(place, time.time())
+    tidy(spool.folder(settings), now)
     person = signed_in()
     name = person.name if person else None
-    start_export(site().settings, spool.words(order, export, ending, name, spooled.path.absolute()))
+    start_export(settings, spool.words(order, export, ending, name, spooled.path.absolute()))
 
 
 def _file(content: bytes, order: Order, export: Export, ending: str) -> Response:

@@ -10,8 +10,8 @@ from kb.errors import InvalidError, TooOftenError
 from kb.review.attachments import Role
 from kb.services import files, filing
 from kb.services.files import FileId
+from webapp.refusals import told
 from webapp.request import db, seat
-from webapp.review_labels import told
 from webapp.security import safe_target
 from webapp.uploads import keep, only
 

@@ -12,6 +12,7 @@ from webapp.errors import answer, status_of
 from webapp.inviting_forms import DeclineForm, PasswordForm
 from webapp.locale import gettext
 from webapp.posting import office, send_afterwards
+from webapp.refusals import told
 from webapp.request import db
 from webapp.site import site
 from webapp.views.accounts import end_sign_in, let_in
@@ -61,7 +62,7 @@ def forgotten() -> Response:
     try:
         resetting.ask(db(), office(), email, request.remote_addr or "")
     except TooManyTriesError as error:
-        return _ask(gettext(error.message) % error.details, status_of(error))
+        return _ask(told(error), status_of(error))
     send_afterwards()
     return make_response(render_template("invitations/forgotten.html", is_sent=True))
 
@@ -85,7 +86,7 @@ def set_password(token: str) -> BaseResponse:
     try:
         resetting.set_password(db(), office(), token, form.password.data or "")
     except WeakPasswordError as error:
-        return _password(token, _told(error))
+        return _password(token, told(error))
     end_sign_in()
     return redirect(url_for("accounts.sign_in_form", next=url_for("desk.show")))
 
@@ -97,7 +98,7 @@ def _accept(token: str) -> BaseResponse:
     try:
         new = answering.accept(db(), office(), token, form.password.data or "")
     except WeakPasswordError as error:
-        return _invitation(token, _told(error))
+        return _invitation(token, told(error))
     send_afterwards()
     response = redirect(url_for("desk.show"))
     if new is not None:
@@ -110,10 +111,10 @@ def _decline(token: str) -> Response:
     form = DeclineForm(request.form)
     if not form.validate():
         return _invitation(token, gettext(msg("This is too long: at most 2000 characters.")))
-    told = answering.asked(db(), token, site().clock())
+    asked = answering.asked(db(), token, site().clock())
     answering.decline(db(), office(), token, form.reason.data or "", form.substitute.data or "")
     send_afterwards()
-    return make_response(render_template("invitations/declined.html", asked=told))
+    return make_response(render_template("invitations/declined.html", asked=asked))
 
 
 def _invitation(token: str, problem: str = "") -> Response:
@@ -131,7 +132,3 @@ def _password(token: str, problem: str = "") -> Response:
     name = resetting.person_of(db(), token, site().clock())
     page = render_template("invitations/password.html", name=name, token=token, problem=problem)
     return make_response(page, HTTPStatus.BAD_REQUEST if problem else HTTPStatus.OK)
-
-
-def _told(error: WeakPasswordError) -> str:
-    return gettext(str(error.details["problem"]))

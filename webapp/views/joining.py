@@ -15,6 +15,7 @@ from webapp.joining_forms import AgainForm, JoinForm, join_form
 from webapp.locale import gettext
 from webapp.pages.discussions_page import mine as mine_of
 from webapp.posting import office, send_afterwards
+from webapp.refusals import told
 from webapp.request import db, language, viewer, visit
 from webapp.security import came_from, safe_target
 from webapp.site import site
@@ -71,7 +72,7 @@ def confirm(token: str) -> BaseResponse:
     try:
         person, back = participating.confirm(db(), office(), token, language(), agrees=agrees)
     except NoConsentError as error:
-        return _welcome(token, gettext(error.message))
+        return _welcome(token, told(error))
     end_sign_in()
     response = redirect(safe_target(back) or url_for("discussions.all_"))
     let_in(response, signing_in.begin(db(), person, site().clock()))
@@ -114,7 +115,7 @@ def _ask(sent: AgainForm, wish: Callable[[], Wish], shown: JoinForm) -> Response
     try:
         participating.ask(db(), office(), wish(), request.remote_addr or "")
     except TooOftenError as error:
-        response = _form(shown, gettext(error.message) % error.details, status_of(error), sent)
+        response = _form(shown, told(error), status_of(error), sent)
         return retry_after(response, error)
     send_afterwards()
     return make_response(render_template("discussions/sent.html", email=sent.email.data))

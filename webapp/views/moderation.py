@@ -12,9 +12,10 @@ from kb.services import moderating
 from kb.services.moderating import Item
 from kb.services.seats import Seat
 from webapp.locale import gettext
-from webapp.pages.moderation_page import Typed, item_of, moderation_page, removal_of, told
+from webapp.pages.moderation_page import Typed, item_of, moderation_page, removal_of
 from webapp.posting import office, send_afterwards
 from webapp.publishing_forms import line
+from webapp.refusals import told
 from webapp.request import db, seat, visit
 
 bp = Blueprint("moderation", __name__)

@@ -26,8 +26,8 @@ from kb.services.seats import Seat
 from webapp.offline_forms import NoteForm, NotesForm, form_of, form_sent
 from webapp.pages.offline_page import OfflinePage, offline_page, told_on_paper, with_notes
 from webapp.posting import send_afterwards
+from webapp.refusals import told
 from webapp.request import db, language, seat, visit
-from webapp.review_labels import told
 from webapp.uploads import given, only
 
 _ROUND = "/<lang:lang>/acts/<act:act>/rounds/<count:number>"

@@ -3,7 +3,6 @@
 from http import HTTPStatus
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
-from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as BaseResponse
 
 from kb.language import Language
@@ -13,9 +12,9 @@ from kb.services import files, filing, opining, unfinished
 from kb.services.seats import Seat
 from kb.services.unfinished import Kind, Slot, Unfinished
 from webapp.answers_forms import opinion_form
-from webapp.answers_labels import refusal
 from webapp.pages.opinion_page import Sent, opinion_page
-from webapp.pages.writing_aid import WritingAid
+from webapp.pages.writing_aid import WritingAid, typed
+from webapp.refusals import told
 from webapp.request import db, seat, visit
 from webapp.uploads import taken
 
@@ -28,7 +27,7 @@ OPINION = "/<lang:lang>/acts/<act:act>/rounds/<count:number>/opinion"
 def show(act: str, number: int) -> str:
     """Show one's opinion with one's comments, or all opinions."""
     here = seat(act, number)
-    found = unfinished.find(db(), here, SLOT) if here.may_write else None
+    found = unfinished.find(db(), here, SLOT) if here.may_give_opinion else None
     sent = _begun(here, found) if found else None
     page = opinion_page(visit(), here, sent)
     begun_at = found.saved_at if found else None
@@ -39,7 +38,7 @@ def show(act: str, number: int) -> str:
 def give(act: str, number: int) -> BaseResponse:
     """Keep an opinion with its letters, or say what is missing; sent twice, it is one."""
     here = seat(act, number)
-    here.expert()
+    here.reviewer()
     form = opinion_form([one for one in Language if one in here.asked.languages], request.form)
     uploads = taken(here, Role.LETTER)
     is_valid = form.validate()
@@ -51,7 +50,7 @@ def give(act: str, number: int) -> BaseResponse:
             filing.attach_letters(db(), here, uploads.ids)
             unfinished.drop(db(), here, SLOT)
     except RefusedError as error:
-        return _again(act, number, Sent(form, uploads.files, (refusal(error),)))
+        return _again(act, number, Sent(form, uploads.files, (told(error),)))
     return redirect(url_for("opinions.show", act=act, number=number))
 
 
@@ -64,7 +63,6 @@ def _again(act: str, number: int, sent: Sent) -> Response:
 
 def _begun(here: Seat, found: Unfinished) -> Sent:
     """Return the form with what the viewer has begun to write in it."""
-    pairs = [(name, one) for name, values in found.fields.items() for one in values]
     languages = [one for one in Language if one in here.asked.languages]
     kept = files.unused(db(), here, Role.LETTER)
-    return Sent(opinion_form(languages, MultiDict(pairs)), tuple(kept))
+    return Sent(opinion_form(languages, typed(found)), tuple(kept))

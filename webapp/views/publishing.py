@@ -6,9 +6,10 @@ from http import HTTPStatus
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from kb.errors import ConflictError
+from kb.errors import ConflictError, KBError
 from kb.law.identifiers import ActId
 from kb.law.procedure import Procedure
+from kb.review.obstacle import RefusedError
 from kb.services import library, proposing
 from webapp.background import start_index
 from webapp.pages.cards import cards
@@ -58,8 +59,9 @@ def propose(act: str, what: str) -> BaseResponse:
             number = proposing.propose(
                 db(), viewer(), procedure(), found.act, form.deed(), site().clock
             )
-    except ConflictError as error:
-        return _again(found.act, Typed(what, form, told(error)), HTTPStatus.CONFLICT)
+    except (ConflictError, RefusedError) as error:
+        typed = Typed(what, form, told(visit(), error))
+        return _again(found.act, typed, HTTPStatus.CONFLICT)
     return redirect(url_for("publishing.proposal", number=number))
 
 
@@ -75,7 +77,7 @@ def confirm(number: int) -> BaseResponse:
     try:
         with db().begin_nested():
             proposing.confirm(db(), viewer(), procedure(), number, site().clock)
-    except ConflictError as error:
+    except (ConflictError, RefusedError) as error:
         return _refused(number, error)
     afterwards(partial(start_index, site().settings))
     return redirect(url_for("publishing.proposal", number=number))
@@ -105,8 +107,8 @@ def _again(act: ActId, typed: Typed, status: HTTPStatus) -> Response:
     return make_response(render_template("publishing/act.html", page=page), status)
 
 
-def _refused(number: int, error: ConflictError) -> Response:
-    page = proposal_page(visit(), number, told(error))
+def _refused(number: int, error: KBError) -> Response:
+    page = proposal_page(visit(), number, told(visit(), error))
     return make_response(
         render_template("publishing/proposal.html", page=page), HTTPStatus.CONFLICT
     )

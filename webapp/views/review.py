@@ -17,7 +17,7 @@ from kb.review.obstacle import RefusedError
 from kb.services import commenting, opining, threads, unfinished
 from kb.services.commenting import EditedMeanwhileError, Remark
 from kb.services.seats import Seat
-from kb.services.unfinished import Slot
+from kb.services.unfinished import Kind, Slot
 from webapp.pages.comment_form_page import (
     CommentFormPage,
     form_page,
@@ -31,6 +31,7 @@ from webapp.pages.round_head import may_write
 from webapp.pages.writing_aid import aid_of, resumed, slot_of
 from webapp.posting import send_afterwards
 from webapp.reading import note_opened
+from webapp.refusals import told
 from webapp.request import db, language, seat, viewer, visit
 from webapp.review_forms import (
     DeclarationForm,
@@ -41,7 +42,6 @@ from webapp.review_forms import (
     place_in,
     reply_form,
 )
-from webapp.review_labels import told
 from webapp.security import safe_target
 from webapp.site import site
 from webapp.uploads import CHOSEN, Uploads, chosen, taken
@@ -188,6 +188,7 @@ def reply(act: str, number: int, comment: str) -> BaseResponse:
     try:
         with db().begin_nested():
             commenting.reply(db(), here, CommentId(comment), sent.rejoinder())
+            unfinished.drop(db(), here, Slot(Kind.REPLY, comment))
     except (RefusedError, TooOftenError) as error:
         return make_response(_thread(here, comment, sent, told(error)), HTTPStatus.CONFLICT)
     send_afterwards()

@@ -16,9 +16,10 @@ from kb.services import admitting, filing, rounds, seats, staging
 from kb.services.seats import Seat
 from kb.services.staging import Step
 from webapp.pages.publication_log import page_number
-from webapp.pages.round_desk_page import Typed, problems, round_desk_page
+from webapp.pages.round_desk_page import Typed, round_desk_page
 from webapp.pages.rounds_page import Asked, form_of, rounds_page
 from webapp.posting import office, send_afterwards
+from webapp.refusals import reasons, told
 from webapp.request import db, language, lists, seat, viewer, visit
 from webapp.rounds_forms import AdmissionForm, ExtensionForm, ReasonForm, RoundForm, said
 from webapp.site import site
@@ -55,8 +56,8 @@ def schedule(act: str) -> BaseResponse:
             number = rounds.schedule(db(), viewer(), procedure, ActId(act), form.plan(), clock)
             rounds.keep_time(db(), clock)
     except (RefusedError, ConflictError) as error:
-        told = Asked(kind, form=form, problem=" ".join(problems(error)))
-        return _again(act, told, HTTPStatus.CONFLICT)
+        asked = Asked(kind, form=form, problem=told(error))
+        return _again(act, asked, HTTPStatus.CONFLICT)
     send_afterwards()
     return redirect(url_for("rounds.show", act=act, number=number))
 
@@ -72,7 +73,7 @@ def move(act: str) -> BaseResponse:
         with db().begin_nested():
             staging.move(db(), viewer(), lists().catalogues, step, site().clock)
     except RefusedError as error:
-        return _again(act, Asked(problems=problems(error)), HTTPStatus.CONFLICT)
+        return _again(act, Asked(problems=reasons(error)), HTTPStatus.CONFLICT)
     return redirect(url_for("rounds.act", act=act))
 
 
@@ -94,7 +95,7 @@ def change(act: str, number: int, what: str) -> BaseResponse:
         with db().begin_nested():
             _carry_out(what, form, here)
     except (RefusedError, ConflictError) as error:
-        typed = Typed(what, dict(request.form), problems=problems(error))
+        typed = Typed(what, dict(request.form), problems=reasons(error))
         return _show_again(act, number, typed, HTTPStatus.CONFLICT)
     send_afterwards()
     return redirect(url_for("rounds.show", act=act, number=number))
@@ -106,14 +107,14 @@ def documents(act: str, number: int) -> BaseResponse:
     here, sent = seat(act, number), request.files.get("document")
     role, in_language = request.form.get("role", ""), request.form.get("language", "")
     if role not in DOCUMENTS or in_language not in {*Language, ""}:
-        return _show_again(act, number, Typed("documents"))
+        return _show_again(act, number, Typed("documents", dict(request.form)))
     given = Given(sent.filename or "", sent.read()) if sent else Given("", b"")
     of = Language(in_language) if in_language else None
     try:
         with db().begin_nested():
             filing.add_document(db(), here, given, Role(role), of)
     except RefusedError as error:
-        typed = Typed("documents", dict(request.form), problems=problems(error))
+        typed = Typed("documents", dict(request.form), problems=reasons(error))
         return _show_again(act, number, typed)
     return redirect(url_for("rounds.show", act=act, number=number, _anchor="documents"))
 
@@ -141,8 +142,10 @@ def _carry_out(what: str, form: Form, here: Seat) -> None:
             admitting.admit(db(), here, office(), form.who(), form.reason.data or "")
         case ReasonForm():
             rounds.close(db(), here, form.reason.data or "")
+        case _ if what == "report":
+            rounds.report(db(), here, lists().catalogues.procedure)
         case _:
-            {"answer": rounds.answer, "report": rounds.report}[what](db(), here)
+            rounds.answer(db(), here)
 
 
 def _again(act: str, asked: Asked, status: HTTPStatus) -> Response:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
+from kb.errors import msg
 from kb.law.checks import (
     character_check,
     metadata_check,
@@ -21,8 +22,8 @@ from kb.law.identifiers import ActId
 
 DUPLICATE: Final = error(
     "act.duplicate",
-    "The slug “%(slug)s” is taken by %(other)s.",
-    "Rename one of the folders: a slug is unique, whatever its category and case.",
+    msg("The slug “%(slug)s” is taken by %(other)s."),
+    msg("Rename one of the folders: a slug is unique, whatever its category and case."),
 )
 
 

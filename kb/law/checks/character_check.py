@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Container, Iterator
 from typing import Final
 
+from kb.errors import msg
 from kb.law.act import Expression
 from kb.law.finding import Finding, error, warning
 from kb.law.folder import METADATA, TEXTS
@@ -17,23 +18,23 @@ from kb.law.places import line_of
 
 INVISIBLE: Final = error(
     "characters.invisible",
-    "There is an invisible character in column %(column)s: %(name)s (U+%(code)s).",
-    "Delete it.",
+    msg("There is an invisible character in column %(column)s: %(name)s (U+%(code)s)."),
+    msg("Delete it."),
 )
 MIXED: Final = error(
     "characters.mixed",
-    "“%(word)s” mixes Latin and Cyrillic letters (%(odd)s).",
-    "Type the word again in one alphabet.",
+    msg("“%(word)s” mixes Latin and Cyrillic letters (%(odd)s)."),
+    msg("Type the word again in one alphabet."),
 )
 DECOMPOSED: Final = warning(
     "characters.decomposed",
-    "A letter is composed of several characters.",
-    "Type it again, or save the file in the normal form NFC.",
+    msg("A letter is composed of several characters."),
+    msg("Type it again, or save the file in the normal form NFC."),
 )
 MARKUP: Final = error(
     "characters.markup",
-    "“%(markup)s” would be printed as it stands.",
-    "Write plain Markdown: HTML and images have no place in the text of an act.",
+    msg("“%(markup)s” would be printed as it stands."),
+    msg("Write plain Markdown: HTML and images have no place in the text of an act."),
 )
 
 _REFUSED: Final = frozenset({"Cc", "Cf", "Co", "Cn", "Cs"})

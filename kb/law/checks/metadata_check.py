@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
+from kb.errors import msg
 from kb.law.act import ProvisionKind
 from kb.law.checks.context import Context
 from kb.law.draft import Draft, languages
@@ -15,41 +16,48 @@ from kb.law.procedure import BasicUnit, Kind
 
 SLUG: Final = error(
     "act.slug",
-    "“%(slug)s” cannot be the slug of an act.",
-    "Name the folder with 3 to 64 small ASCII letters, digits and hyphens.",
+    msg("“%(slug)s” cannot be the slug of an act."),
+    msg("Name the folder with 3 to 64 small ASCII letters, digits and hyphens."),
 )
 UNKNOWN: Final = error(
-    "metadata.unknown", "%(place)s: %(where)s has no “%(value)s”.", "Use one of: %(known)s."
+    "metadata.unknown",
+    msg("%(place)s: %(where)s has no “%(value)s”."),
+    msg("Use one of: %(known)s."),
 )
 BODY: Final = error(
     "metadata.body",
-    "“%(body)s” may not adopt an act of the kind “%(kind)s”.",
-    "Name the competent body: %(known)s.",
+    msg("“%(body)s” may not adopt an act of the kind “%(kind)s”."),
+    msg("Name the competent body: %(known)s."),
 )
 LANGUAGE: Final = error(
     "language.missing",
-    "An act of the kind “%(kind)s” must be in %(language)s, and %(what)s is missing.",
-    "Add it, or list %(language)s under `behind` while the draft is being written.",
+    msg("An act of the kind “%(kind)s” must be in %(language)s, and %(what)s is missing."),
+    msg("Add it, or list %(language)s under `behind` while the draft is being written."),
 )
 ADDRESS: Final = error(
     "metadata.address",
-    "commencement names %(eid)s, and the act has no such provision.",
-    "Correct the address, or remove it.",
+    msg("commencement names %(eid)s, and the act has no such provision."),
+    msg("Correct the address, or remove it."),
 )
 TWICE: Final = error(
     "metadata.commencement-twice",
-    "commencement names %(eid)s twice.",
-    "Give a provision one day on which it begins to apply.",
+    msg("commencement names %(eid)s twice."),
+    msg("Give a provision one day on which it begins to apply."),
 )
 TITLE: Final = error(
     "text.title",
-    "The text %(printed)s, and its title in act.yaml is “%(title)s”.",
-    "Begin the text with the line “# %(title)s”, or correct act.yaml.",
+    msg("The text is headed “%(printed)s”, and its title in act.yaml is “%(title)s”."),
+    msg("Begin the text with the line “# %(title)s”, or correct act.yaml."),
+)
+NO_TITLE: Final = error(
+    "text.title",
+    msg("The text has no title, and its title in act.yaml is “%(title)s”."),
+    msg("Begin the text with the line “# %(title)s”."),
 )
 UNIT: Final = error(
     "text.unit",
-    "An act of the kind “%(kind)s” is written in %(unit)ss, and this text has none.",
-    "Write it so (acts/README.md), or correct `kind`.",
+    msg("An act of the kind “%(kind)s” is written in %(unit)ss, and this text has none."),
+    msg("Write it so (acts/README.md), or correct `kind`."),
 )
 
 
@@ -124,9 +132,9 @@ def _titles(draft: Draft, metadata: Metadata) -> Iterator[Finding]:
     for language in languages(draft):
         expression, title = draft.expressions[language], metadata.title.get(language)
         if title and expression.title != title:
-            printed = f"is headed “{expression.title}”" if expression.title else "has no title"
-            details = {"printed": printed, "title": title}
-            yield Finding(TITLE, TEXTS[language], expression.title_line or 1, details)
+            details = {"printed": expression.title, "title": title}
+            rule = TITLE if expression.title else NO_TITLE
+            yield Finding(rule, TEXTS[language], expression.title_line or 1, details)
 
 
 def _commencement(draft: Draft, metadata: Metadata) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Final
 
+from kb.errors import msg
 from kb.law.act import Expression, Provision, ProvisionKind
 from kb.law.eids import DUPLICATE
 from kb.law.finding import Finding, error, warning
@@ -15,33 +16,33 @@ Kind = ProvisionKind
 
 REPEATED: Final = error(
     "numbering.repeated",
-    "“%(label)s” stands here for the second time.",
-    "Give it a number of its own; what a later act inserts is numbered 5-1, 1-1).",
+    msg("“%(label)s” stands here for the second time."),
+    msg("Give it a number of its own; what a later act inserts is numbered 5-1, 1-1)."),
 )
 DISORDER: Final = error(
     "numbering.order",
-    "“%(label)s” stands after “%(before)s”.",
-    "Put the units in the order of their numbers.",
+    msg("“%(label)s” stands after “%(before)s”."),
+    msg("Put the units in the order of their numbers."),
 )
 GAP: Final = warning(
     "numbering.gap",
-    "“%(label)s” follows “%(before)s”, and what lies between is missing.",
-    "Add it; keep the number of an excluded unit, with a note that says so.",
+    msg("“%(label)s” follows “%(before)s”, and what lies between is missing."),
+    msg("Add it; keep the number of an excluded unit, with a note that says so."),
 )
 FIRST: Final = warning(
     "numbering.first",
-    "The numbers begin with “%(label)s” here.",
-    "Begin with 1; keep the number of an excluded unit, with a note that says so.",
+    msg("The numbers begin with “%(label)s” here."),
+    msg("Begin with 1; keep the number of an excluded unit, with a note that says so."),
 )
 LOST_PART: Final = warning(
     "text.margin",
-    "This text stands at the margin, after numbered paragraphs.",
-    "Indent it by three spaces if it is a part of paragraph %(number)s.",
+    msg("This text stands at the margin, after numbered paragraphs."),
+    msg("Indent it by three spaces if it is a part of paragraph %(number)s."),
 )
 HEADING: Final = warning(
     "text.heading",
-    "The heading “%(heading)s” names no unit of an act.",
-    "Write it as acts/README.md shows for this language, for instance “%(example)s”.",
+    msg("The heading “%(heading)s” names no unit of an act."),
+    msg("Write it as acts/README.md shows for this language, for instance “%(example)s”."),
 )
 
 _EXAMPLES: Final = {"kk": "2-тарау. …", "ru": "Глава 2. …", "en": "Chapter 2. …"}

@@ -8,12 +8,13 @@ from collections import Counter
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
+from kb.errors import msg
 from kb.language import Language
 from kb.law.act import Provision
 from kb.law.checks.figures import figures
 from kb.law.citation.references import Reference, Scope, find
 from kb.law.draft import Draft, languages
-from kb.law.finding import Finding, Rule, Severity, error, warning
+from kb.law.finding import Finding, Listed, Rule, Said, Severity, error, warning
 from kb.law.folder import TEXTS
 from kb.law.identifiers import STEP, EId
 from kb.law.parallel import Aligned, align
@@ -22,31 +23,38 @@ from kb.law.units import Path
 
 MISSING: Final = error(
     "parity.missing",
-    "%(eid)s is missing after this line; %(there)s:%(there_line)s has it: “%(words)s”.",
-    "Write it in all languages, or correct the numbers so that they agree.",
+    msg("%(eid)s is missing after this line; %(there)s:%(there_line)s has it: “%(words)s”."),
+    msg("Write it in all languages, or correct the numbers so that they agree."),
 )
 FIGURES: Final = error(
     "parity.figures",
-    "The figures of %(eid)s differ: %(theirs)s in %(there)s:%(there_line)s, %(mine)s here.",
-    "Make dates, sums, shares and other figures agree; write a number in words in all languages or in none.",
+    msg("The figures of %(eid)s differ: %(theirs)s in %(there)s:%(there_line)s, %(mine)s here."),
+    msg(
+        "Make dates, sums, shares and other figures agree; "
+        "write a number in words in all languages or in none."
+    ),
 )
 REFERENCES: Final = error(
     "parity.references",
-    "The references of %(eid)s differ: %(theirs)s in %(there)s:%(there_line)s, %(mine)s here.",
-    "Let all languages refer to the same provisions.",
+    msg("The references of %(eid)s differ: %(theirs)s in %(there)s:%(there_line)s, %(mine)s here."),
+    msg("Let all languages refer to the same provisions."),
 )
 SHAPE: Final = error(
     "parity.table",
-    "The table %(eid)s has %(theirs)s in %(there)s:%(there_line)s and %(mine)s here.",
-    "Give the table the same rows and columns in all languages.",
+    msg("The table %(eid)s has %(theirs)s in %(there)s:%(there_line)s and %(mine)s here."),
+    msg("Give the table the same rows and columns in all languages."),
 )
 TERMS: Final = warning(
     "parity.terms",
-    "%(eid)s defines %(theirs)s in %(there)s:%(there_line)s and %(mine)s here.",
-    "Write it as “term – meaning;” under words that announce terms, in all languages.",
+    msg("%(eid)s defines %(theirs)s in %(there)s:%(there_line)s and %(mine)s here."),
+    msg("Write it as “term – meaning;” under words that announce terms, in all languages."),
 )
 
 _MOST_WORDS: Final = 60
+_SHAPE: Final = msg("%(rows)s rows and %(columns)s columns")
+_ELSEWHERE: Final = msg("%(path)s of another act")
+_A_TERM: Final = Said(msg("a term"))
+_NOTHING: Final = Said(msg("nothing"))
 
 
 class _Piece(NamedTuple):
@@ -59,7 +67,7 @@ class _Piece(NamedTuple):
 class _Said(NamedTuple):
     """What one language says of a subject, in a form that is the same in all, in some order."""
 
-    items: tuple[str, ...]
+    items: tuple[str | Said, ...]
     line: int
 
 
@@ -174,22 +182,24 @@ def _pieces(provision: Provision) -> list[_Piece]:
 
 def _shape(provision: Provision) -> _Said:
     rows, columns = len(provision.rows), max(map(len, provision.rows), default=0)
-    return _Said((f"{rows} rows and {columns} columns",), provision.line)
+    return _Said((Said(_SHAPE, (("rows", rows), ("columns", columns))),), provision.line)
 
 
 def _term(provision: Provision, defined: Container[EId]) -> _Said:
-    return _Said(("a term",) if provision.eid in defined else (), provision.text_line)
+    return _Said((_A_TERM,) if provision.eid in defined else (), provision.text_line)
 
 
 def _targets(references: Iterable[Reference], line: int) -> _Said:
     """Return what references lead to; a title differs by language, so it does not count."""
     targets = (
-        f"{_spelt(path)} of another act" if reference.scope is Scope.OTHER else _spelt(path)
+        Said(_ELSEWHERE, (("path", _spelt(path)),))
+        if reference.scope is Scope.OTHER
+        else _spelt(path)
         for reference in references
         if reference.scope is not Scope.EXTERNAL
         for path in reference.paths
     )
-    return _Said(tuple(sorted(targets)), line)
+    return _Said(tuple(sorted(targets, key=str)), line)
 
 
 def _spelt(path: Path) -> str:
@@ -201,6 +211,5 @@ def _figures(piece: _Piece, language: Language, references: Iterable[Reference])
     return _Said(tuple(sorted(figures(piece.words, language, leave_out=spans))), piece.line)
 
 
-def _told(items: Counter[str]) -> str:
-    *others, last = sorted(items.elements()) or ["nothing"]
-    return f"{', '.join(others)} and {last}" if others else last
+def _told(items: Counter[str | Said]) -> Listed | Said:
+    return Listed(tuple(sorted(items.elements(), key=str))) if items else _NOTHING

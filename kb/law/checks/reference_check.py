@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterator, Mapping
 from typing import Final
 
+from kb.errors import msg
 from kb.law.act import Provision
 from kb.law.checks.context import Context, KnownAct
 from kb.law.citation.references import Reference, Scope, address, addresses
@@ -17,26 +18,28 @@ from kb.law.places import line_of
 
 NOWHERE: Final = error(
     "references.nowhere",
-    "“%(words)s” leads to no provision of this act.",
-    "Correct the number, or name the act that is meant.",
+    msg("“%(words)s” leads to no provision of this act."),
+    msg("Correct the number, or name the act that is meant."),
 )
 NOWHERE_ELSE: Final = error(
     "references.other-act",
-    "“%(words)s” leads to no provision of the act “%(act)s”.",
-    "Correct the number, or the title of the act.",
+    msg("“%(words)s” leads to no provision of the act “%(act)s”."),
+    msg("Correct the number, or the title of the act."),
 )
 UNKNOWN_ACT: Final = warning(
     "references.unknown-act",
-    "There is no act here with the title “%(title)s”.",
-    "Correct the title, or leave it if the act is not part of this collection.",
+    msg("There is no act here with the title “%(title)s”."),
+    msg("Correct the title, or leave it if the act is not part of this collection."),
 )
 LINK: Final = error(
     "references.link",
-    "The link to “%(target)s” leads nowhere.",
-    "Write it as (#art_5) or (zoning#art_5), with the address of a provision that exists.",
+    msg("The link to “%(target)s” leads nowhere."),
+    msg("Write it as (#art_5) or (zoning#art_5), with the address of a provision that exists."),
 )
 BASIS: Final = error(
-    "metadata.basis", "basis: %(target)s does not exist.", "Correct the slug or the address."
+    "metadata.basis",
+    msg("basis: %(target)s does not exist."),
+    msg("Correct the slug or the address."),
 )
 
 _OUTSIDE: Final = ("http://", "https://", "mailto:")

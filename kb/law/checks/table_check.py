@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from typing import Final
 
+from kb.errors import msg
 from kb.law.act import Expression
 from kb.law.finding import Finding, error
 from kb.law.folder import TEXTS
 
 ROW: Final = error(
     "text.table-row",
-    "This row has %(cells)s cells, and the heading row of the table has %(columns)s.",
-    r"Take out a “|” that is too many; one that belongs to the text is written “\|”.",
+    msg("This row has %(cells)s cells, and the heading row of the table has %(columns)s."),
+    msg(r"Take out a “|” that is too many; one that belongs to the text is written “\|”."),
 )
 
 

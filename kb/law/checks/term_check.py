@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from kb.errors import msg
 from kb.law.act import Expression
 from kb.law.checks.context import Context
 from kb.law.finding import Finding, warning
@@ -12,8 +13,8 @@ from kb.law.terms import TermFinder, definitions
 
 UNUSED: Final = warning(
     "terms.unused",
-    "The term “%(term)s” is defined and never used in this act.",
-    "Use it, or leave the definition out.",
+    msg("The term “%(term)s” is defined and never used in this act."),
+    msg("Use it, or leave the definition out."),
 )
 
 

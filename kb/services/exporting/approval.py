@@ -6,12 +6,12 @@ from kb.access import PersonId
 from kb.review.rounds import consenting
 from kb.review.visibility import Scope
 from kb.services import opining, reporting, seats
-from kb.services.exporting.names import called
+from kb.services.exporting.names import body, called
 from kb.services.exporting.order import Order, document
 from kb.services.exporting.words import Word
 from kb.services.opining import Told
 from kb.storage.people import PersonRow
-from kb.tables.model import Cell, Column, Document, Table, prose
+from kb.tables.model import Cell, Document, Table, prose
 
 
 def made(order: Order) -> Document:
@@ -23,20 +23,19 @@ def made(order: Order) -> Document:
 
 
 def _table(order: Order, rows: list[tuple[Cell, ...]]) -> Table:
-    say = order.say
     return Table(
         key="approval",
-        title=say(Word.APPROVAL),
-        columns=(
-            Column("number", say(Word.NUMBER), 6),
-            Column("body", say(Word.BODY), 38),
-            Column("position", say(Word.POSITION), 24),
-            Column("date", say(Word.DATE), 14),
-            Column("remarks", say(Word.REMARKS), 60),
-            Column("signature", say(Word.SIGNATURE), 28),
+        title=order.say(Word.APPROVAL),
+        columns=order.columns(
+            ("number", Word.NUMBER, 6),
+            ("body", Word.BODY, 38),
+            ("position", Word.POSITION, 24),
+            ("date", Word.DATE, 14),
+            ("remarks", Word.REMARKS, 60),
+            ("signature", Word.SIGNATURE, 28),
         ),
         rows=[(number, *row) for number, row in enumerate(rows, start=1)],
-        empty=say(Word.NOBODY_ASKED),
+        empty=order.say(Word.NOBODY_ASKED),
         is_tall=True,
     )
 
@@ -46,7 +45,7 @@ def _told(order: Order, one: Told) -> tuple[Cell, ...]:
     late = f"({order.say(Word.LATE).lower()})" if one.is_late else ""
     remarks = "\n".join(filter(None, (one.view.summary, late)))
     return (
-        "\n".join(filter(None, (one.author.organisation, one.author.name))) or "–",
+        body(one.author.name, one.author.organisation),
         called(one.view.kind, order.language),
         order.local(one.given_at).date(),
         prose(remarks, one.view.language),
@@ -69,4 +68,4 @@ def _silent(order: Order, given: list[Told]) -> list[tuple[Cell, ...]]:
 
 def _row(order: Order, row: PersonRow, *, is_consent: bool) -> tuple[Cell, ...]:
     told = Word.CONSENTS if is_consent else Word.NO_OPINION
-    return "\n".join(filter(None, (row.organisation, row.full_name))), order.say(told), "", "", ""
+    return body(row.full_name, row.organisation), order.say(told), "", "", ""

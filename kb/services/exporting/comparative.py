@@ -8,15 +8,15 @@ from kb.errors import NotFoundError
 from kb.language import Language
 from kb.law.act import Expression
 from kb.law.identifiers import STEP, EId
-from kb.law.passage import NoPassageError, passage_in
+from kb.law.passage import NoPassageError, as_read, passage_in
 from kb.law.redline.change import REWORDED, Change, Piece, PieceKind, Pieces, differs
 from kb.law.redline.comparing import redline
 from kb.law.redline.tokens import Vocabulary
 from kb.law.redline.words import compare
 from kb.law.words import READ_INSTEAD
 from kb.review.comments import CommentId
-from kb.review.dispositions import ADOPTING, SETTLED, Verdict
-from kb.services import library, pinned, texts
+from kb.review.dispositions import SETTLED, adopted_by
+from kb.services import adoptions, library, pinned, texts
 from kb.services.exporting.consolidated import comments, numbers
 from kb.services.exporting.order import Base, Order, document
 from kb.services.exporting.words import Word
@@ -37,9 +37,12 @@ _MARKS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """A wording that a confirmed answer adopts for a provision, and the comment that led to it."""
+    """A wording that a confirmed answer adopts for a provision, and the comment that led to it.
 
-    thread: Thread
+    There is no comment if a moderator has taken it out since: then the wording is only a change.
+    """
+
+    thread: Thread | None
     eid: EId
     wording: Mapping[Language, str]
 
@@ -56,7 +59,7 @@ class _Row:
 def made(order: Order) -> Document:
     """Return the table; NotFoundError for those who may not read one of the texts."""
     found = comments(order)
-    known, agreed = numbers(found), accepted(found)
+    known, agreed = numbers(found), [*accepted(found), *_without_comment(order)]
     base, version = settled(order, agreed)
     current = _current(order, base)
     language = _language(order, current)
@@ -75,6 +78,15 @@ def made(order: Order) -> Document:
         empty=order.say(Word.NO_CHANGES),
     )
     return document(order, Word.COMPARATIVE, table)
+
+
+def require(order: Order) -> None:
+    """Raise NotFoundError if one of the texts asked for is not there, or not the viewer's to read."""
+    version, first = order.compared.version, order.seat.asked.version
+    if order.compared.base is Base.PUBLISHED and not order.text().standing:
+        raise NotFoundError
+    if version and not first <= version <= pinned.newest(order.db, order.seat):
+        raise NotFoundError
 
 
 def settled(order: Order, agreed: list[Accepted]) -> tuple[Base, int]:
@@ -99,14 +111,16 @@ def accepted(found: list[Thread]) -> list[Accepted]:
     """Return the wordings that confirmed answers adopt, in the order of the comments."""
     rows = []
     for thread in found:
-        answer, content = thread.answer, thread.content
-        if answer is None or thread.status not in SETTLED or answer.verdict not in ADOPTING:
-            continue
-        if answer.adoption and answer.adoption.wording:
-            rows.append(Accepted(thread, answer.adoption.eid, dict(answer.adoption.wording)))
-        elif answer.verdict is Verdict.ACCEPTED and content and content.suggestion:
-            rows.append(Accepted(thread, thread.anchor.eid, dict(content.suggestion.wording)))
+        adoption = adopted_by(thread.answer) if thread.status in SETTLED else None
+        if adoption:
+            rows.append(Accepted(thread, adoption.eid, dict(adoption.wording)))
     return rows
+
+
+def _without_comment(order: Order) -> Iterator[Accepted]:
+    """Yield what was adopted on comments that are not on record any more."""
+    for one in adoptions.without_comment(order.db, order.seat):
+        yield Accepted(None, one.eid, dict(one.wording))
 
 
 def _is_new(order: Order) -> bool:
@@ -161,8 +175,8 @@ def _reasons(
     """Return why provisions change, as the comments have it that were accepted."""
     found: dict[EId, list[str]] = {}
     for one in agreed:
-        content = one.thread.content
-        if content is None:
+        content = one.thread.content if one.thread else None
+        if one.thread is None or content is None:
             continue
         why = content.suggestion.reason if content.suggestion else ""
         told = why or content.reasoning or content.text
@@ -179,25 +193,26 @@ def _adopted(
     agreed: list[Accepted],
     why: Mapping[EId, list[str]],
 ) -> Iterator[tuple[Cell, ...]]:
-    """Yield a row for each wording that was accepted, in the order of the text."""
+    """Yield a row for each wording that was accepted, in the order of the text: the same only once."""
     trees = {one: _tree(order, current, one) for one in current.languages}
     places = {part.eid: at for at, part in enumerate(trees[language].walk())}
     vocabulary = Vocabulary()
-    for one in sorted(agreed, key=lambda each: places.get(each.eid, len(places))):
+    different = {(one.eid, *sorted(one.wording.items())): one for one in agreed}
+    for one in sorted(different.values(), key=lambda each: places.get(each.eid, len(places))):
         given = {each: words for each, words in one.wording.items() if words.strip()}
         spoken = next((each for each in READ_INSTEAD[order.language] if each in given), language)
-        was = _markup(order, current, trees.get(spoken), one.eid)
-        pieces = compare(was, given.get(spoken, ""), vocabulary)
+        was = _wording(order, current, trees.get(spoken), one.eid)
+        pieces = compare(was, as_read(given.get(spoken, "")), vocabulary)
         yield _cells(order, _Row(one.eid, pieces, pieces), spoken, why)
 
 
-def _markup(order: Order, text: Act, tree: Expression | None, eid: EId) -> str:
-    """Return a provision with all that belongs to it, as its text has it; empty if it is not there."""
+def _wording(order: Order, text: Act, tree: Expression | None, eid: EId) -> str:
+    """Return a provision with all that belongs to it, as it is read; empty if it is not there."""
     if tree is None:
         return ""
     source = order.db.get_one(ExpressionRow, text.shown.texts[tree.language]).text
     try:
-        return passage_in(tree, source, eid).wording
+        return as_read(passage_in(tree, source, eid).wording)
     except NoPassageError:
         return ""
 

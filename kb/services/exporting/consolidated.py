@@ -5,6 +5,7 @@ from typing import Final
 
 from kb.language import Language
 from kb.law.identifiers import EId
+from kb.law.passage import as_read
 from kb.review.comments import CommentId, CommentState
 from kb.review.dispositions import Answer, Verdict
 from kb.services import reporting, texts, threads
@@ -12,24 +13,24 @@ from kb.services.exporting.names import called
 from kb.services.exporting.order import Order, document
 from kb.services.exporting.words import Word
 from kb.services.threads import Thread
-from kb.tables.model import Cell, Column, Document, Table, prose
+from kb.tables.model import Cell, Document, Table, prose
 
 SHORT: Final = 12
 """Letters of a commit's name by which people know it."""
 
 _COLUMNS: Final = (
     ("number", Word.NUMBER, 6),
-    ("provision", Word.PROVISION, 18),
-    ("author", Word.AUTHOR, 14),
-    ("organisation", Word.ORGANISATION, 15),
+    ("provision", Word.PROVISION, 17),
+    ("author", Word.AUTHOR, 15),
+    ("organisation", Word.ORGANISATION, 17),
     ("type", Word.TYPE, 15),
-    ("severity", Word.SEVERITY, 15),
-    ("comment", Word.COMMENT, 27),
+    ("severity", Word.SEVERITY, 18),
+    ("comment", Word.COMMENT, 25),
     ("suggested", Word.SUGGESTED, 25),
     ("disposition", Word.DISPOSITION, 17),
     ("reply", Word.REPLY, 26),
     ("adopted", Word.ADOPTED, 24),
-    ("commit", Word.COMMIT, 15),
+    ("commit", Word.COMMIT, 13),
 )
 _FOR_PROGRAMS: Final = (
     ("eid", Word.PROVISION, 14),
@@ -74,14 +75,10 @@ def table(
     key: str = "comments",
 ) -> Table:
     """Return comments as a table; `known` are the numbers that rows go by."""
-    printed = [Column(key, order.say(word), width) for key, word, width in _COLUMNS]
-    others = [
-        Column(key, order.say(word), width, printed=False) for key, word, width in _FOR_PROGRAMS
-    ]
     return Table(
         key=key,
         title=order.say(title),
-        columns=(*printed, *others),
+        columns=order.columns(*_COLUMNS) + order.columns(*_FOR_PROGRAMS, printed=False),
         rows=[tuple(_row(order, thread, known)) for thread in found],
         empty=order.say(Word.NO_OBJECTIONS if title is Word.OBJECTIONS else Word.NO_COMMENTS),
     )
@@ -137,7 +134,7 @@ def _suggested(thread: Thread) -> Cell:
 
 def wordings(given: tuple[tuple[Language, str], ...]) -> Cell:
     """Return a wording; if there is one in several languages, each after the name of its language."""
-    filled = [(language, words) for language, words in given if words.strip()]
+    filled = [(language, as_read(words)) for language, words in given if words.strip()]
     if len(filled) == 1:
         ((language, words),) = filled
         return prose(words, language)

@@ -52,6 +52,9 @@ _MAKERS: Final = {
     Export.REPORT: report.made,
 }
 
+_COMPARING: Final = frozenset({Export.COMPARATIVE, Export.DOSSIER})
+"""Those that hold the comparative table."""
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -69,12 +72,21 @@ def available(order: Order) -> tuple[Export, ...]:
 def require(order: Order, export: Export, ending: str) -> None:
     """Raise NotFoundError if there is no such document in this format, or none for the viewer.
 
+    So it does if what is to be compared in it is not there.
+
     A format that this machine cannot write raises its own error.
     """
     if ending not in ENDINGS[export] or not _may_have(order, export):
         raise NotFoundError
+    if compares(order, export):
+        comparative.require(order)
     if ending != ZIP:
         load(Format(ending))
+
+
+def compares(order: Order, export: Export) -> bool:
+    """Tell whether what is to be compared makes a difference to a document."""
+    return export in _COMPARING and pinned.act(order.db, order.seat) is not None
 
 
 def make(order: Order, export: Export, ending: str) -> Made:

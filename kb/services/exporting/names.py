@@ -109,6 +109,11 @@ _NAMES: Final[dict[type[StrEnum], dict[StrEnum, tuple[str, str, str]]]] = {
 _ORDER: Final = tuple(Language)
 
 
+def body(name: str, organisation: str) -> str:
+    """Return whose an opinion is: the organisation above the name, as far as they are known."""
+    return "\n".join(filter(None, (organisation, name))) or "–"
+
+
 def called(value: StrEnum, language: Language) -> str:
     """Return what a value is called in a language."""
     return _NAMES[type(value)][value][_ORDER.index(language)]

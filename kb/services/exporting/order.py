@@ -18,7 +18,7 @@ from kb.services.exporting.words import Word
 from kb.services.library import Act, metadata_of
 from kb.services.seats import Seat
 from kb.storage.review import RoundRow
-from kb.tables.model import Cell, Document, Table
+from kb.tables.model import Cell, Column, Document, Table
 
 
 class Base(StrEnum):
@@ -56,6 +56,10 @@ class Order:
     def say(self, word: Word, *details: object) -> str:
         """Return a heading in the language asked for."""
         return word(self.language, *details)
+
+    def columns(self, *wanted: tuple[str, Word, int], printed: bool = True) -> tuple[Column, ...]:
+        """Return columns: the key of each, its heading, and its width."""
+        return tuple(Column(key, self.say(word), width, printed) for key, word, width in wanted)
 
     def cited(self, eid: EId) -> str:
         """Return a provision's citation, or its address if it has none."""

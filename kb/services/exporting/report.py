@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Sequence
 from kb.review.summary import Count, K, Summary
 from kb.services import opining, reporting
 from kb.services.exporting import consolidated
-from kb.services.exporting.names import called
+from kb.services.exporting.names import body, called
 from kb.services.exporting.order import Order, document
 from kb.services.exporting.words import Word
 from kb.services.opining import Told
 from kb.services.summing import summed
-from kb.tables.model import Cell, Column, Document, Table, prose
+from kb.tables.model import Cell, Document, Table, prose
 
 
 def made(order: Order) -> Document:
@@ -33,19 +33,18 @@ def made(order: Order) -> Document:
 
 def opinions(order: Order, given: Sequence[Told]) -> Table:
     """Return the opinions of a round with what they were before."""
-    say = order.say
     return Table(
         key="opinions",
-        title=say(Word.OPINIONS),
-        columns=(
-            Column("author", say(Word.BODY), 34),
-            Column("position", say(Word.POSITION), 26),
-            Column("summary", say(Word.SUMMARY), 80),
-            Column("date", say(Word.DATE), 14),
-            Column("late", say(Word.LATE), 14),
+        title=order.say(Word.OPINIONS),
+        columns=order.columns(
+            ("author", Word.BODY, 34),
+            ("position", Word.POSITION, 26),
+            ("summary", Word.SUMMARY, 80),
+            ("date", Word.DATE, 14),
+            ("late", Word.LATE, 14),
         ),
         rows=[_opinion(order, one) for one in given],
-        empty=say(Word.NOBODY_ASKED),
+        empty=order.say(Word.NOBODY_ASKED),
     )
 
 
@@ -56,7 +55,7 @@ def _opinion(order: Order, one: Told) -> tuple[Cell, ...]:
     )
     told = "\n".join(filter(None, (one.view.summary, *earlier)))
     return (
-        "\n".join(filter(None, (one.author.organisation, one.author.name))) or "–",
+        body(one.author.name, one.author.organisation),
         called(one.view.kind, order.language),
         prose(told, one.view.language),
         order.local(one.given_at).date(),
@@ -85,10 +84,7 @@ def _figures(order: Order, counted: Summary) -> Table:
     return Table(
         key="figures",
         title=say(Word.FIGURES),
-        columns=(
-            Column("figure", say(Word.FIGURE), 60),
-            Column("number", say(Word.COUNT), 20),
-        ),
+        columns=order.columns(("figure", Word.FIGURE, 60), ("number", Word.COUNT, 20)),
         rows=[(say(word), number) for word, number in rows],
     )
 
@@ -129,10 +125,8 @@ def _count(
     return Table(
         key=key,
         title=say(title),
-        columns=(
-            Column("name", say(title), 60),
-            Column("number", say(Word.COUNT), 20),
-            Column("settled", say(Word.SETTLED), 40),
+        columns=order.columns(
+            ("name", title, 60), ("number", Word.COUNT, 20), ("settled", Word.SETTLED, 40)
         ),
         rows=[(name(one.key), one.number, one.settled) for one in counts],
         empty=say(Word.NO_COMMENTS),

@@ -16,7 +16,7 @@ from kb.law.procedure import Shown
 from kb.review.comments import Suggestion
 from kb.review.dispositions import Answer, Verdict
 from kb.review.opinions import OpinionKind
-from kb.services import commenting, disposing, opining, rounds
+from kb.services import commenting, disposing, opining
 from kb.services.commenting import Rejoinder
 from kb.services.opining import View
 from tests.kb.services.reviewing import CONTENT, Review
@@ -136,7 +136,7 @@ def test_words_that_were_withdrawn_are_found_by_their_author_and_those_at_work(r
     comment = review.says("aigul", "Срок разрешения")
     review.do("aigul", commenting.withdraw, comment)
     review.ends()
-    review.do("secretary", rounds.report)
+    review.reports()
 
     assert found(review, index, "aigul", "разрешения") == [Kind.COMMENT]
     assert found(review, index, "drafter", "разрешения") == [Kind.COMMENT]
@@ -160,7 +160,7 @@ def test_after_the_report_readers_find_what_is_shown_to_them(desk, index):
     review.settles(comment)
     assert found(review, index, "", "разрешения") == []
 
-    review.do("secretary", rounds.report)
+    review.reports()
 
     with desk.database.reading() as db:
         finds = find(db, review.viewer(""), index, "разрешения", desk.clock)
@@ -194,7 +194,7 @@ def test_a_lagging_index_never_shows_more_than_may_be_read(review, index):
 
     lagging = Lagging(index._generations.folder)
     review.ends()
-    review.do("secretary", rounds.report)
+    review.reports()
 
     assert found(review, lagging, "john", "разрешения") == []
 

@@ -1,5 +1,6 @@
 """The lines of a provision, and a wording in their place: nothing else changes, not a byte."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from kb.law.passage import (
     NoPassageError,
     UnnumberedError,
     WordingError,
+    as_read,
     passage,
     passages_in,
     replaced,
@@ -162,6 +164,30 @@ def test_a_wording_is_indented_as_the_provision_is(wording):
     made = replaced(RULES, RU, EId("art_1__para_1__subpara_1"), wording)
 
     assert made == RULES.replace("десяти", "ста")
+
+
+@pytest.mark.parametrize(
+    ("wording", "words"),
+    [
+        (
+            "10. См. [пункт 2](greening#para_2).\r\n\r\n   Часть вторая.",
+            "10. См. пункт 2.\nЧасть вторая.",
+        ),
+        ("> Сноска. Числа **условны**.\n> И даты.", "Сноска. Числа условны.\nИ даты."),
+        ("### Статья 1. Предмет\n\n   1) высота > 5 м;", "Статья 1. Предмет\n1) высота > 5 м;"),
+        ("2\\. Не список.", "2. Не список."),
+        ("", ""),
+    ],
+)
+def test_a_wording_is_read_without_marks_and_empty_lines(wording, words):
+    assert as_read(wording) == words
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: "/".join(path.parts[-2:]))
+def test_no_mark_is_left_in_any_wording_of_the_acts(path):
+    text, tree = act(path)
+    for one in passages_in(tree, text):
+        assert not re.search(r"\]\(|^[>#]|^\s|\n\s", as_read(one.wording)), one.eid
 
 
 def test_the_words_below_move_with_the_first():

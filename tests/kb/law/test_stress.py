@@ -55,8 +55,8 @@ MARKS = "* **а _ [ ]( [а]( ![ < <a ` \\ & | |- > 1. 1) - : # --- *** ~ é 𝒳
 
 @pytest.mark.parametrize("piece", MARKS.split(" "))
 @pytest.mark.parametrize("after", ["", " "])
-def test_a_hundred_thousand_marks_are_read_to_the_end(piece, after):
-    expression = parse(f"{piece}{after}" * (100_000 // len(piece)), RU)
+def test_thirty_thousand_marks_are_read_to_the_end(piece, after):
+    expression = parse(f"{piece}{after}" * (30_000 // len(piece)), RU)
 
     assert rows(expression) is not None
     assert sum(map(len, lines(expression))) <= 200_000

@@ -64,7 +64,7 @@ def test_an_answer_goes_its_way_from_person_to_person():
 
 @pytest.mark.parametrize("verdict", list(Verdict))
 def test_every_answer_needs_a_reply_but_accepted_and_what_another_answer_serves(verdict):
-    why = messages(obstacles_to_propose(NEW, Answer(verdict=verdict, reply=" "), {}))
+    why = messages(obstacles_to_propose(NEW, Answer(verdict=verdict, reply=" "), DRAFTER, {}))
 
     expected = {Verdict.ACCEPTED: set(), Verdict.DUPLICATE: {dispositions.NO_ORIGINAL}}
     assert why == expected.get(verdict, {dispositions.NO_REPLY})
@@ -92,11 +92,17 @@ OTHERS = {
     ],
 )
 def test_what_is_proposed_must_hold_together(disposition, answer, why):
-    assert messages(obstacles_to_propose(disposition, answer, OTHERS)) == why
+    assert messages(obstacles_to_propose(disposition, answer, DRAFTER, OTHERS)) == why
     if why:
         assert refused(disposition.proposed, answer, DRAFTER, OTHERS) == why
     else:
         assert disposition.proposed(answer, DRAFTER, OTHERS).answer == answer
+
+
+def test_whoever_made_a_comment_neither_answers_it_nor_confirms_the_answer():
+    assert refused(NEW.proposed, REJECTED, EXPERT, {}) == {dispositions.OWN_COMMENT}
+    assert refused(PROPOSED.confirmed, EXPERT, DURING) == {dispositions.OWN_COMMENT}
+    assert refused(PROPOSED.sent_back, EXPERT) == {dispositions.OWN_COMMENT}
 
 
 def test_one_answer_serves_all_duplicates():

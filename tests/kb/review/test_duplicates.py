@@ -59,6 +59,8 @@ def test_the_most_alike_comes_first():
 def test_only_earlier_ones_are_named_and_not_too_many(texts):
     order = [f"c{number}" for number in range(len(texts))]
     found = likely(saying(name, text) for name, text in zip(order, texts, strict=True))
+    repeating = {order[at] for at, text in enumerate(texts) if text and text in texts[:at]}
+    assert found.keys() == repeating
     for name, earlier in found.items():
         assert 0 < len(earlier) <= MOST
         assert all(order.index(one) < order.index(name) for one in earlier)

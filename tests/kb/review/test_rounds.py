@@ -5,18 +5,21 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kb.access import Panel
+from kb.access import Panel, Role
 from kb.law.procedure import RoundKind, Shown, Stage
 from kb.review import rounds
 from kb.review.rounds import (
     Arrival,
+    Pending,
     RoundState,
     advanced,
     arrival,
+    asks,
     consenting,
     due,
     obstacles,
     obstacles_to_invite,
+    obstacles_to_schedule,
     scheduled,
 )
 from tests.kb.review.reviewing import (
@@ -24,7 +27,6 @@ from tests.kb.review.reviewing import (
     BEFORE,
     CLOSES,
     COORDINATOR,
-    DRAFTER,
     DURING,
     EXPERT,
     OPENS,
@@ -85,8 +87,10 @@ def test_a_round_opens_and_closes_by_the_clock(state, now, comes_to):
         (S.OPEN, DURING, {}, {rounds.STILL_OPEN}),
         (S.OPEN, DURING, {"reason": "Все ответили."}, set()),
         (S.OPEN, AFTER, {}, set()),
-        (S.CLOSED, AFTER, {"unsettled": 4}, set()),
-        (S.ANSWERING, AFTER, {"unsettled": 1}, {rounds.UNSETTLED}),
+        (S.CLOSED, AFTER, {"pending": Pending(4)}, set()),
+        (S.ANSWERING, AFTER, {"pending": Pending(1)}, {rounds.UNSETTLED}),
+        (S.ANSWERING, AFTER, {"pending": Pending(0, LATER)}, {rounds.CONTESTABLE}),
+        (S.ANSWERING, LATER, {"pending": Pending(0, LATER)}, set()),
         (S.ANSWERING, AFTER, {}, set()),
         (S.REPORTED, AFTER, {}, {rounds.NOTHING_MORE}),
     ],
@@ -99,6 +103,30 @@ def test_a_round_goes_on_only_when_it_may(state, now, given, why):
         assert refused(advanced, one, now, **given) == why
     else:
         assert advanced(one, now, **given).state is rounds.NEXT[state]
+
+
+YEARS = timedelta(days=3 * 365)
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "why"),
+    [
+        (OPENS, CLOSES, set()),
+        (OPENS, None, set()),
+        (OPENS - timedelta(days=1), CLOSES, {rounds.IN_THE_PAST}),
+        (OPENS + YEARS, None, {rounds.TOO_FAR}),
+        (OPENS, OPENS + YEARS, {rounds.TOO_FAR}),
+        (datetime.max.replace(tzinfo=UTC), None, {rounds.TOO_FAR}),
+    ],
+)
+def test_a_round_is_held_from_today_on_and_within_two_years(opens, closes, why):
+    assert messages(obstacles_to_schedule(opens, closes, OPENS)) == why
+
+
+def test_a_round_is_not_extended_by_more_than_two_years():
+    assert refused(in_state(S.OPEN).extended, CLOSES + YEARS, "Так", COORDINATOR, DURING) == {
+        rounds.TOO_FAR
+    }
 
 
 def test_a_round_that_is_closed_early_is_closed_now():
@@ -158,12 +186,18 @@ def test_silence_is_consent_only_where_the_rule_says_so_and_after_the_close(is_c
 
 
 def test_who_drafted_the_act_is_not_among_its_experts():
+    one = in_state(S.OPEN)
+    for role in (Role.DRAFTER, Role.COORDINATOR):
+        assert messages(obstacles_to_invite([Role.EXPERT, role])) == {rounds.DRAFTED_IT}
+        assert not asks(one, Panel.DOMESTIC, [Role.EXPERT, role])
+
+    assert not obstacles_to_invite([Role.EXPERT, Role.PARTICIPANT])
+    assert asks(one, Panel.DOMESTIC, [Role.EXPERT])
+
+
+def test_a_round_asks_its_panels_and_who_is_in_none_only_if_it_asks_all():
     domestic = in_state(S.OPEN, panels=frozenset({Panel.DOMESTIC}))
 
-    assert messages(obstacles_to_invite(domestic, DRAFTER, Panel.DOMESTIC, {DRAFTER})) == {
-        rounds.DRAFTED_IT
-    }
-    assert messages(obstacles_to_invite(domestic, EXPERT, Panel.INTERNATIONAL, {DRAFTER})) == {
-        rounds.WRONG_PANEL
-    }
-    assert not obstacles_to_invite(domestic, EXPERT, Panel.DOMESTIC, {DRAFTER})
+    panels = (Panel.DOMESTIC, Panel.INTERNATIONAL, None)
+    assert [asks(domestic, one, [Role.EXPERT]) for one in panels] == [True, False, False]
+    assert asks(in_state(S.OPEN), None, [Role.EXPERT])

@@ -3,10 +3,10 @@
 import pytest
 
 from kb.storage.database import Database
-from tests.kb.databases import database, postgresql_url
+from tests.kb.databases import database, on_postgresql, postgresql_url
 from tests.kb.services.desk import Desk
 
-__all__ = ["database", "postgresql_url"]
+__all__ = ["database", "on_postgresql", "postgresql_url"]
 
 
 @pytest.fixture

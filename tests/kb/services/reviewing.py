@@ -153,6 +153,11 @@ class Review:
         self.desk.clock.go(days=40)
         self.do("secretary", rounds.answer)
 
+    def reports(self) -> None:
+        """Let the time go by in which answers can be contested, and the round be reported."""
+        self.desk.clock.go(days=14)
+        self.do("secretary", rounds.report, known().procedure)
+
     def settles(self, comment: CommentId, answer: Answer = REJECTED) -> None:
         """Let one propose an answer, and another confirm it."""
         self.do("drafter", disposing.propose, comment, answer)

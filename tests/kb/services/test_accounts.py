@@ -9,6 +9,7 @@ from kb.errors import ConflictError, PersonNotFoundError, WeakPasswordError
 from kb.language import Language
 from kb.law.identifiers import ActId
 from kb.law.procedure import Stage
+from kb.review.obstacle import RefusedError
 from kb.services import accounts, passwords
 from kb.services.accounts import NewPerson
 from kb.storage.people import InvitationRow, PersonRow
@@ -170,6 +171,12 @@ def test_an_invitation_twice_is_once(desk):
 
     with desk.database.reading() as db:
         assert db.scalar(select(func.count()).select_from(InvitationRow)) == 1
+
+
+def test_whoever_drafts_acts_is_not_invited_to_one(desk):
+    desk.bring()
+    with pytest.raises(RefusedError, match="Whoever drafted the act"):
+        desk.person("both", Role.EXPERT, Role.DRAFTER, invited=[HEIGHT])
 
 
 def test_an_invitation_to_an_act_that_is_not_there_is_passed_over(desk):

@@ -83,7 +83,7 @@ def test_only_an_expert_who_is_asked_is_let_in_and_with_a_reason(review, name, w
 
 def test_nobody_is_let_in_before_the_close_or_after_the_report(review):
     review.do("secretary", rounds.answer)
-    review.do("secretary", rounds.report)
+    review.reports()
     with pytest.raises(RefusedError) as over:
         admit(review, "aigul")
     assert over.value.obstacles[0].message == IS_OVER
@@ -147,7 +147,7 @@ def test_rounds_under_way_are_those_of_all_acts_to_those_at_work_and_else_ones_o
 
 def test_what_is_reported_is_under_way_no_more(review):
     review.do("secretary", rounds.answer)
-    review.do("secretary", rounds.report)
+    review.reports()
 
     with review.desk.database.reading() as db:
         assert seats.under_way(db, review.viewer("aigul"), review.desk.clock) == []

@@ -10,7 +10,7 @@ from kb.law.identifiers import NOWHERE, EId
 from kb.law.procedure import Shown
 from kb.review.anchors import AnchorError
 from kb.review.reattaching import Detached, Place, Rule
-from kb.services import attaching, commenting, deeds, rounds
+from kb.services import attaching, commenting, deeds
 from kb.services.attaching import Carried, Put
 from kb.services.audit import Deed
 from tests.factories import METADATA, TEXTS
@@ -96,6 +96,44 @@ def test_a_comment_of_which_nothing_is_left_waits_in_the_tray_until_somebody_pla
     )
 
 
+def test_comments_of_a_round_that_is_answered_are_carried_over_when_a_version_comes_in(review):
+    stays, lost = review.says("aigul", where=replace(PARAGRAPH, eid=NOWHERE)), review.says("john")
+    review.ends()
+    revise(review, OTHER)
+
+    assert set(review.do("drafter", attaching.places, 2)) == {stays, lost}
+    assert review.do("drafter", attaching.tray, 2) == [lost]
+    assert carry(review) == Carried(0, 0), "all is done already"
+    with review.desk.database.reading() as db:
+        entries = deeds.entries(db, review.viewer("auditor"), most=9)
+        (entry,) = [one for one in entries if one.deed is Deed.COMMENTS_REATTACHED]
+    assert (entry.actor, entry.after) == ("system", {"version": 2, "placed": 1, "detached": 1})
+
+
+def test_a_round_that_asks_or_is_reported_is_carried_over_by_nobody(review):
+    comment = review.says("aigul")
+    revise(review, REWORDED)
+    assert review.do("drafter", attaching.places, 2) == {}
+    review.ends()
+    review.settles(comment)
+    review.reports()
+    review.desk.bring(commit_="c8", texts=RENUMBERED)
+
+    assert review.do("drafter", attaching.places, 3) == {}
+
+
+def test_what_cannot_be_carried_over_keeps_no_version_out(review, monkeypatch, caplog):
+    review.says("aigul")
+    review.ends()
+    with monkeypatch.context() as broken:
+        broken.setattr(attaching, "Reattachment", None)
+        revise(review, REWORDED)
+
+    assert "were not carried over" in caplog.text
+    assert review.do("drafter", attaching.places, 2) == {}
+    assert carry(review) == Carried(1, 0)
+
+
 def test_a_comment_that_comes_later_is_carried_later(review):
     review.says("aigul")
     revise(review, REWORDED)
@@ -144,7 +182,7 @@ def test_places_are_told_of_comments_that_are_seen_and_to_readers_of_the_draft(d
     review.ends()
     for comment in (mine, theirs):
         review.settles(comment)
-    review.do("secretary", rounds.report)
+    review.reports()
 
     for name in ("", "stranger"):
         with pytest.raises(ActNotFoundError):

@@ -13,7 +13,7 @@ from kb.review import comments as rules
 from kb.review import rounds as round_rules
 from kb.review.anchors import Anchor, AnchorError
 from kb.review.comments import CommentState, Severity, Suggestion
-from kb.services import audit, commenting, deeds, rounds, threads
+from kb.services import audit, commenting, deeds, threads
 from kb.services.audit import Deed
 from kb.services.commenting import EditedMeanwhileError, Rejoinder, Remark
 from kb.storage.review import DeclarationRow
@@ -204,7 +204,7 @@ def test_replies_end_with_the_round_or_with_the_report(desk):
     assert refused(review.do, "john", commenting.reply, comment, reply) == {round_rules.IS_CLOSED}
     review.do("aigul", commenting.reply, comment, reply)
     review.settles(comment)
-    review.do("secretary", rounds.report)
+    review.reports()
     for name in ("aigul", "drafter"):
         over = replace(ANSWERED, token="over")
         assert refused(review.do, name, commenting.reply, comment, over) == {round_rules.IS_OVER}

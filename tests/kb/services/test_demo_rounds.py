@@ -1,11 +1,16 @@
 """Rounds of the demonstration: days before now, as demo.yaml says, and only once."""
 
+from io import BytesIO
+
+import docx
 import pytest
 from sqlalchemy import select
 
+from kb.language import Language
 from kb.law.identifiers import ActId
 from kb.review.anchors import AnchorError
-from kb.services import accounts, audit, opining, seats, threads
+from kb.review.attachments import Format
+from kb.services import accounts, audit, files, opining, patching, seats, threads
 from kb.storage.acts import ActRow
 from kb.storage.review import RoundRow
 from tests.kb.services.desk import Desk
@@ -33,8 +38,18 @@ rounds:
         language: ru
         wording: {ru: "1. Высота сооружения ограничивается."}
         reason: Не только здания.
+        files:
+          - name: Сызба.docx
+            heading: Сызба
+            paragraphs: [Биіктігі 10 метр.]
+            table: [[Тәсіл, Метр], [Қабырғалар, "82"]]
         replies: [{by: dra, language: ru, text: Верно.}]
-        answer: {by: dra, verdict: accepted, language: ru, confirmed: coo}
+        answer:
+          by: dra
+          verdict: accepted
+          language: ru
+          wording: {ru: "1. Высота любого сооружения ограничивается."}
+          confirmed: coo
       - {by: exp, at: art_1, type: question, severity: minor, language: kk, text: Неге?}
     opinions: [{by: exp, kind: support, language: kk, summary: Қолдаймын.}]
   - {act: nowhere, by: coo, kind: expert, opened: 4}
@@ -65,6 +80,30 @@ def test_a_round_is_held_commented_and_answered_and_twice_is_once(bare):
     assert [reply.text for reply in first.replies] == ["Верно."]
     assert (second.content.text, second.status) == ("Неге?", "submitted")
     assert opinion.view.summary == "Қолдаймын."
+
+
+def test_a_file_is_attached_and_is_the_same_whenever_it_is_made(bare):
+    wanted = read(HELD)
+    set_up(bare, wanted)
+
+    with bare.database.reading() as db:
+        seat = seats.take(db, accounts.viewer_of(db, "exp"), ActId("zoning"), 1, bare.clock)
+        ((listed,),) = files.of_comments(db, seat).values()
+        _, content = files.find(db, seat, listed.id)
+    made = docx.Document(BytesIO(content))
+    assert (listed.name, listed.media_type) == ("Сызба.docx", Format.DOCX.media_type)
+    assert [one.text for one in made.paragraphs] == ["Сызба", "Биіктігі 10 метр."]
+    assert [cell.text for cell in made.tables[0].rows[1].cells] == ["Қабырғалар", "82"]
+    assert wanted.rounds[0].comments[0].files[0].given().content == content
+
+
+def test_an_adopted_wording_can_be_put_into_the_text(bare):
+    set_up(bare, read(HELD))
+
+    with bare.database.reading() as db:
+        seat = seats.take(db, accounts.viewer_of(db, "dra"), ActId("zoning"), 1, bare.clock)
+        (step,) = patching.prepare(db, seat).amendment.steps
+    assert "Высота любого сооружения ограничивается." in step.after[Language.RU].text
 
 
 def test_everything_happened_between_the_opening_and_now_and_the_draft_stood_there_before(bare):

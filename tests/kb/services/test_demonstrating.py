@@ -7,8 +7,18 @@ from sqlalchemy import func, select
 
 from kb.access import Role
 from kb.errors import CatalogueError, ConflictError
+from kb.language import Language
 from kb.law.identifiers import ActId
-from kb.services import accounts, catalogues, demonstrating, library, passwords
+from kb.services import (
+    accounts,
+    catalogues,
+    demonstrating,
+    files,
+    library,
+    passwords,
+    patching,
+    seats,
+)
 from kb.services.demonstrating import FILE, Demo, require_home
 from kb.settings import Settings
 from kb.source import of_folder
@@ -175,12 +185,17 @@ def test_the_repositorys_own_demonstration_works(desk):
         assert Role.EXPERT in expert.roles
         held = dict(db.execute(select(ActRow.slug, RoundRow.state).join(RoundRow.act)).all())
         answered = set(db.scalars(select(DispositionRow.status)))
+        drafter = accounts.viewer_of(db, "drafter")
+        seat = seats.take(db, drafter, ActId("height-ventilation"), 1, desk.clock)
+        made, attached = patching.prepare(db, seat), files.of_comments(db, seat)
     assert held == {
         "height-ventilation": "answering",
         "norm-making": "open",
         "residency-licensing": "open",
     }
     assert answered == {"submitted", "proposed", "confirmed"}
+    assert [one.changed for one in made.amendment.steps] == [tuple(Language)]
+    assert (len(made.wordless), len(attached)) == (1, 1)
     assert HEIGHT not in acts
 
 

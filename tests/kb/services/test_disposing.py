@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from kb.access import Role
 from kb.errors import ForbiddenError, NotFoundError
 from kb.language import Language
 from kb.law.identifiers import EId
@@ -12,7 +13,7 @@ from kb.review import comments as comment_rules
 from kb.review import dispositions as rules
 from kb.review import rounds as round_rules
 from kb.review.dispositions import Adoption, Answer, Status, Verdict
-from kb.services import commenting, deeds, disposing, rounds, threads
+from kb.services import accounts, commenting, deeds, disposing, threads
 from kb.services.audit import Deed
 from kb.services.disposing import AnsweredMeanwhileError
 from tests.kb.review.reviewing import refused
@@ -48,6 +49,16 @@ def contest(review, name="aigul", reason="Не отвечает на вопро�
 
 def status(review, comment=None) -> Status:
     return review.do("auditor", threads.find, comment or review.own).status
+
+
+def test_an_expert_who_has_become_a_drafter_does_not_answer_their_own_comments(review):
+    with review.desk.database.writing() as db:
+        accounts.set_roles(db, "aigul", (Role.EXPERT, Role.DRAFTER), review.desk.clock)
+
+    assert refused(propose, review, name="aigul") == {rules.OWN_COMMENT}
+    propose(review)
+    assert refused(confirm, review, name="aigul") == {rules.OWN_COMMENT}
+    propose(review, review.others, name="aigul")
 
 
 def test_an_answer_goes_its_way_and_is_kept(review):
@@ -137,7 +148,7 @@ def test_one_answer_serves_its_duplicates(review):
     for comment in (review.own, review.more):
         review.settles(comment, same)
     review.settles(review.others)
-    review.do("secretary", rounds.report)
+    review.reports()
 
     told = {one.id: one.answer for one in review.do("", threads.listed)}
     assert told == dict.fromkeys((review.own, review.more, review.others), REJECTED)
@@ -173,9 +184,9 @@ def test_a_contested_answer_keeps_the_round_from_being_reported(review):
     for comment in (review.own, review.more, review.others):
         review.settles(comment)
     contest(review)
-    assert refused(review.do, "secretary", rounds.report) == {round_rules.UNSETTLED}
+    assert refused(review.reports) == {round_rules.UNSETTLED}
     review.settles(review.own)
-    review.do("secretary", rounds.report)
+    review.reports()
     assert refused(contest, review, comment=review.more) == {round_rules.IS_OVER}
     assert refused(propose, review) == {round_rules.IS_OVER}
 

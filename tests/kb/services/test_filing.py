@@ -51,4 +51,7 @@ def test_an_expert_who_was_invited_sends_as_many_as_it_takes(desk, monkeypatch):
     made = Review(desk).set_up()
     made.hold()
     for number in range(3):
-        sends(made, "aigul", number)
+        made.do("aigul", filing.upload, Given(f"{number}.pdf", PDF))
+
+    kept = {one.name for one in made.do("aigul", files.unused)}
+    assert kept == {"0.pdf", "1.pdf", "2.pdf"}

@@ -153,7 +153,7 @@ def test_a_new_link_ends_the_one_before(review):
 def test_who_has_answered_is_sent_no_new_link(review):
     ask(review)
     accept(review)
-    with pytest.raises(ConflictError, match="answered already"):
+    with pytest.raises(ConflictError, match="answered the invitation already"):
         change(review, inviting.ask_again)
 
 
@@ -184,12 +184,13 @@ def test_no_letter_names_the_draft(review):
     ("expert", "problem"),
     [
         (("drafter", Role.DRAFTER), "works on drafts here"),
+        (("both", Role.EXPERT, Role.DRAFTER), "works on drafts here"),
         (("closed", Role.EXPERT), "is closed"),
     ],
 )
 def test_who_cannot_be_an_expert_is_not_invited(review, expert, problem):
-    name, role = expert
-    review.person(name, role)
+    name, *roles = expert
+    review.person(name, *roles)
     with review.database.writing() as db:
         accounts.set_email(db, name, ANN.email, review.clock)
         accounts.set_active(db, name, review.clock, active=name != "closed")

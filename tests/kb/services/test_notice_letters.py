@@ -1,24 +1,28 @@
 """Letters tell what notices tell: one each or a digest a day, of no draft by name, to nobody in vain."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from kb.access import Role
 from kb.language import Language
+from kb.law.identifiers import NOWHERE
 from kb.law.procedure import Stage
 from kb.letters.writing import LetterKind
-from kb.services import accounts, disposing, notice_letters, notices, rounds
+from kb.services import accounts, commenting, disposing, notice_letters, notices, rounds
+from kb.services.commenting import Rejoinder
 from kb.services.notice_letters import LETTERS
 from kb.services.notices import News, NoticeKind
 from kb.storage.reviewing import NoticeRow
 from tests.kb.services.desk import known
 from tests.kb.services.letterbox import letters, office
-from tests.kb.services.reviewing import EXPERTS, OFFICERS, OPENS, Review
+from tests.kb.services.reviewing import EXPERTS, OFFICERS, OPENS, PARAGRAPH, Review
 from tests.kb.services.test_notices import as_officer, keep_time, told, withdraw_draft
 
 EIGHT = datetime(2026, 11, 23, 3, tzinfo=UTC)
 """Eight in the morning, in Almaty, of the day after the round opened."""
+UNTIL = "until the end of 4 December 2026"
 LANGUAGES = {"aigul": Language.KK, "john": Language.EN}
 
 
@@ -52,10 +56,10 @@ def to(review, name) -> list[str]:
 def test_everybody_gets_a_letter_in_their_language_once(review):
     assert (post(review), post(review)) == (2, 0)
 
-    assert to(review, "aigul") == ["Қарау раунды ашылды, соңғы күні – 04.12.2026"]
-    assert to(review, "john") == ["A round of review is open until 04.12.2026"]
+    assert to(review, "aigul") == ["Қарау раунды 2026 жылғы 4 желтоқсан күнінің соңына дейін ашық"]
+    assert to(review, "john") == [f"A round of review is open {UNTIL}"]
     (letter,) = letters(review.desk, "john@example.org")
-    assert "until 04.12.2026, 23:59 (UTC+05:00)" in letter.text
+    assert f"are taken {UNTIL} (Almaty time)." in letter.text
     (notice,) = told(review, "john")
     assert f"https://acts.example/en/desk/notices/{notice.id}/\n" in letter.text
 
@@ -113,9 +117,7 @@ def test_a_digest_comes_in_the_morning_with_everything_since_the_last_one(review
     assert post(review) == 1
     (letter,) = letters(review.desk, "john@example.org")
     assert letter.subject == "News of your rounds of review: 2"
-    assert (
-        "– A round of review is open until 04.12.2026\n– A round of review is closed\n"
-    ) in letter.text
+    assert (f"– A round of review is open {UNTIL}\n– A round of review is closed\n") in letter.text
     assert "https://acts.example/en/desk/notices/\n" in letter.text
 
     review.do("secretary", rounds.answer)
@@ -126,6 +128,32 @@ def test_a_digest_comes_in_the_morning_with_everything_since_the_last_one(review
     review.desk.clock.now = EIGHT + timedelta(days=1)
     post(review)
     assert to(review, "john")[1:] == ["News of your rounds of review: 1"]
+
+
+def test_a_letter_names_the_provision_of_the_comment_in_the_language_of_its_reader(review):
+    for name in EXPERTS:
+        said = Rejoinder("Да.", Language.RU, f"to {name}")
+        review.do("drafter", commenting.reply, review.says(name), said)
+    post(review)
+
+    assert to(review, "aigul")[-1] == "1-баптың 1-тармағы бойынша ескертуіңізге пікір жазылды"
+    assert to(review, "john")[-1] == "A reply to your comment on Article 1(1)"
+
+
+def test_a_digest_tells_apart_what_became_of_several_comments(review):
+    digest(review)
+    whole = replace(PARAGRAPH, eid=NOWHERE)
+    said = [review.says("john"), review.says("john"), review.says("john", where=whole)]
+    review.ends()
+    for comment in said:
+        review.settles(comment)
+    review.desk.clock.go(days=1)
+    post(review)
+
+    (letter,) = letters(review.desk, "john@example.org")
+    assert "– Your comment on Article 1(1) has an answer (×2)\n" in letter.text
+    assert "– Your comment on the act as a whole has an answer\n" in letter.text
+    assert letter.subject.endswith(": 5")
 
 
 def test_what_was_seen_is_in_no_digest(review):
@@ -149,7 +177,7 @@ def test_a_reminder_does_not_wait_for_tomorrows_digest(review):
     post(review)
 
     assert to(review, "john")[-1].endswith(": 1")
-    assert "Please review the draft until 04.12.2026" in letters(review.desk)[0].text
+    assert f"Please review the draft {UNTIL}" in letters(review.desk)[0].text
 
 
 def test_who_has_no_address_is_told_in_the_site_only(review):

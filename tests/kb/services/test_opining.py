@@ -49,6 +49,17 @@ def test_declarations_are_kept_and_each_sees_their_own(review):
     assert refused(declare, review, "aigul", " ") == {rules.NO_INTEREST_TOLD}
 
 
+def test_the_last_declaration_of_somebody_counts(review):
+    declare(review, "aigul", "Владею участком")
+    with review.desk.database.reading() as db:
+        people = {name: review.viewer(name).person for name in ("aigul", "john", "stranger")}
+        last = {name: opining.declared(db, one, HEIGHT) for name, one in people.items()}
+
+    assert last["aigul"].interest == "Владею участком"
+    assert not last["john"].has_interest
+    assert last["stranger"] is None
+
+
 @pytest.mark.parametrize("name", ["", *OFFICERS])
 def test_only_experts_declare(review, name):
     with pytest.raises(ForbiddenError):

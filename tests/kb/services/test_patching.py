@@ -70,10 +70,24 @@ def test_a_patch_is_applied_by_git_and_says_whose_work_it_is(amended, knows_orig
     assert "still needed in Kazakh and English" in shown(amended, "--format=%b")
 
 
+def test_commits_are_the_work_of_who_proposed_the_wording_whoever_asks_for_them(amended):
+    amended.addressed("secretary", "gulnar@example.kz")
+    amended.answered(amended.adopts(ru="1. Высота зданий ограничена."))
+
+    apply(amended, mail(amended, name="secretary"))
+    pushed = push(amended, "secretary")
+
+    assert shown(amended, "--format=%an <%ae>") == "Drafter <daniyar@example.kz>"
+    told = Repository(amended.bare).run("log", "-1", "--format=%ae %ce", pushed.commit)
+    assert told.strip() == "daniyar@example.kz gulnar@example.kz"
+
+
 def test_a_patch_names_nobody_who_commented(amended):
     amended.answered(amended.adopts(ru="1. Высота зданий ограничена."))
 
-    assert "aigul" not in mail(amended).decode().lower()
+    letters = mail(amended).decode().lower()
+    assert "daniyar@example.kz" in letters
+    assert "aigul" not in letters
 
 
 def test_every_provision_has_a_commit_and_those_who_agree_share_it(amended):

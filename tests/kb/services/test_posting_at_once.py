@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import func, select
 
 from kb.errors import ConflictError
-from kb.services import audit, commenting, rounds, threads
+from kb.services import audit, commenting, threads
 from kb.services.commenting import EditedMeanwhileError, Remark
 from kb.storage.database import Database
 from kb.storage.review import CommentRow, DispositionRow, SuggestionRow
@@ -95,7 +95,7 @@ def test_two_who_report_at_once_report_once(review):
 
     def report(_: int) -> bool:
         try:
-            review.do("secretary", rounds.report)
+            review.reports()
         except ConflictError:
             return False
         return True

@@ -6,6 +6,7 @@ from kb.access import Permission, Role, Viewer
 from kb.services.importing import Outcome
 from kb.services.problems import problems
 from kb.source import Revision
+from kb.storage.imports import ProblemRow
 from tests.factories import METADATA
 from tests.kb.services.desk import HEIGHT, commit, folder
 
@@ -30,8 +31,8 @@ def test_of_ten_acts_nine_are_taken_in_and_the_bad_one_is_kept(desk):
     assert problem.at == desk.clock.now
     (finding,) = problem.findings
     assert (finding.file, finding.line, finding.rule) == ("act.yaml", 1, "metadata.unknown")
-    assert "poem" in finding.message
-    assert finding.cure
+    assert "poem" in str(finding.message)
+    assert str(finding.cure).startswith("Use one of: ")
 
 
 def test_the_last_commit_says_what_is_wrong(desk):
@@ -41,6 +42,17 @@ def test_the_last_commit_says_what_is_wrong(desk):
     (problem,) = kept(desk)
     assert problem.commit == commit("a2").id
     assert [finding.rule for finding in problem.findings] == ["metadata.yaml"]
+
+
+def test_what_was_kept_in_whole_sentences_is_told_as_it_was(desk):
+    desk.bring(metadata=BROKEN, commit_="a1")
+    before = {"file": "act.yaml", "line": 2, "message": "100 % wrong.", "cure": "Mend it."}
+    with desk.database.writing() as db:
+        db.query(ProblemRow).one().findings = [{**before, "rule": "metadata.unknown"}]
+
+    (problem,) = kept(desk)
+    (finding,) = problem.findings
+    assert (str(finding.message), str(finding.cure)) == ("100 % wrong.", "Mend it.")
 
 
 def test_what_is_mended_is_forgotten(desk):

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import event
 
 from kb.access import Panel
 from kb.errors import ForbiddenError
@@ -16,6 +15,7 @@ from kb.services.commenting import Rejoinder
 from kb.services.opining import View
 from kb.services.progressing import Owed, Participant, Progress
 from kb.storage.review import DeclarationRow
+from tests.counting import statements
 from tests.kb.services.reviewing import PARAGRAPH, Review
 
 ARTICLE = EId("art_1")
@@ -120,15 +120,8 @@ def test_all_of_those_get_the_same(review, name):
 
 def test_the_overview_takes_as_many_queries_for_many_experts_as_for_two(review):
     def queries() -> int:
-        asked: list[str] = []
-
-        def note(*told) -> None:
-            asked.append(told[2])
-
-        engine = review.desk.database.engine
-        event.listen(engine, "before_cursor_execute", note)
-        overview(review)
-        event.remove(engine, "before_cursor_execute", note)
+        with statements(review.desk.database) as asked:
+            overview(review)
         return len(asked)
 
     for name in ("aigul", "john"):

@@ -10,6 +10,7 @@ from kb.errors import ActNotFoundError, ConflictError, ForbiddenError, KBError, 
 from kb.law.force import Force
 from kb.law.identifiers import ActId
 from kb.law.words import Words
+from kb.review.obstacle import RefusedError
 from kb.services import accounts, library, proposing
 from kb.services.accounts import NewPerson
 from kb.services.proposing import State
@@ -130,13 +131,13 @@ def test_an_approver_does_not_confirm(desk, people):
 def test_what_cannot_be_published_is_not_proposed(desk, people):
     desk.bring(metadata=METADATA + "behind: [kk, en]\n")
 
-    with pytest.raises(ConflictError, match="missing or incomplete in: kk, en"):
+    with pytest.raises(RefusedError, match="missing or incomplete in: kk, en"):
         propose(desk, people["approver"])
     with pytest.raises(ConflictError, match="not published"):
         propose(desk, people["approver"], Happening(Force.REPEALED, TODAY, REASON))
     with pytest.raises(ConflictError, match="no publication 1"):
         propose(desk, people["approver"], Withdrawal(1, REASON))
-    with pytest.raises(ConflictError, match="“akimat” does not adopt acts of this kind"):
+    with pytest.raises(RefusedError, match="“akimat” does not adopt acts of this kind"):
         propose(desk, people["approver"], Adoption(1, TODAY, "№ 1", TODAY, body="akimat"))
     with pytest.raises(ActNotFoundError):
         propose(desk, people["approver"], act=ActId("nowhere"))

@@ -10,6 +10,7 @@ from kb.law.force import Force
 from kb.law.identifiers import ActId
 from kb.law.procedure import Stage
 from kb.law.words import Words
+from kb.review.obstacle import RefusedError
 from kb.services import library, publishing
 from kb.services.publishing import Adoption, Happening
 from kb.storage.acts import ActRow, EventRow, PublicationRow
@@ -95,7 +96,7 @@ def test_what_everybody_reads_already_is_not_published_twice(desk):
     desk.bring()
     publish(desk)
 
-    with pytest.raises(ConflictError, match="is what everybody reads already"):
+    with pytest.raises(RefusedError, match="is what everybody reads already"):
         publish(desk)
 
     assert count(desk, PublicationRow) == 1
@@ -139,14 +140,14 @@ def test_a_text_that_is_behind_keeps_an_act_from_being_published(desk):
     texts = {lang: TEXTS[lang] for lang in (Language.RU, Language.EN)}
     desk.bring(metadata=METADATA + "behind: [kk]\n", texts=texts)
 
-    with pytest.raises(ConflictError, match="The text is missing or incomplete in: kk"):
+    with pytest.raises(RefusedError, match="The text is missing or incomplete in: kk"):
         publish(desk)
 
 
 def test_a_text_that_is_there_but_called_behind_is_incomplete(desk):
     desk.bring(metadata=METADATA + "behind: [kk, en]\n")
 
-    with pytest.raises(ConflictError, match="missing or incomplete in: kk, en"):
+    with pytest.raises(RefusedError, match="missing or incomplete in: kk, en"):
         publish(desk)
 
 
@@ -154,11 +155,12 @@ def test_languages_that_disagree_keep_an_act_from_being_published(desk):
     longer = TEXTS[Language.RU] + "\n2. Штраф – 100 тенге.\n"
     desk.bring(texts=TEXTS | {Language.RU: longer})
 
-    with pytest.raises(ConflictError) as told:
+    with pytest.raises(RefusedError) as told:
         publish(desk)
 
     assert str(told.value).startswith("The languages disagree: ")
     assert ".md:" in str(told.value), "the places are named"
+    assert str(told.value).endswith("Mend this, and publish the mended version.")
     assert count(desk, PublicationRow) == 0
 
 
@@ -167,7 +169,7 @@ def test_a_kind_that_the_procedure_does_not_know_any_more_is_told_of(desk):
     kinds = {name: k for name, k in known().procedure.kinds.items() if "provision" not in name}
     fewer = known().procedure.model_copy(update={"kinds": kinds})
 
-    with pytest.raises(ConflictError, match="knows no kind “regulatory-provision” any more"):
+    with pytest.raises(RefusedError, match="knows no kind “regulatory-provision” any more"):
         publish(desk, procedure=fewer)
 
 

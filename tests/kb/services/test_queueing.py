@@ -30,7 +30,7 @@ def test_it_has_all_comments_but_those_withdrawn(review):
 
 def test_it_tells_who_answered_and_counts_the_changes(review):
     review.settles(review.first)
-    review.do("auditor", noting.add, review.first, "Проверить")
+    review.do("lawyer", noting.add, review.first, "Проверить")
 
     one = queueing.find(review.do("auditor", queueing.entries), review.first)
 
@@ -63,6 +63,15 @@ def test_a_note_needs_words_and_is_kept_once(review):
     for _ in range(2):
         review.do("drafter", noting.add, review.first, " Проверить ")
     assert [one.text for one in review.do("lawyer", noting.listed, review.first)] == ["Проверить"]
+
+
+def test_an_auditor_reads_the_notes_and_writes_none(review):
+    with pytest.raises(ForbiddenError):
+        review.do("auditor", noting.add, review.first, "Так и надо")
+    review.do("lawyer", noting.add, review.first, "Проверить")
+
+    (note,) = review.do("auditor", noting.listed, review.first)
+    assert note.text == "Проверить"
 
 
 def test_what_one_expert_may_not_know_of_another_cannot_note_on(review):

@@ -104,7 +104,8 @@ def test_nobody_is_overdue_when_all_were_heard_or_the_round_was_cut_short(review
     on(review, LAST_DAY + timedelta(days=3))
 
     kinds = {kind for found in who(review).values() for kind in found}
-    assert kinds == {NoticeKind.ROUND_OPENED, NoticeKind.ROUND_CLOSED}
+    assert not kinds & {NoticeKind.REMINDER, NoticeKind.OVERDUE, NoticeKind.SILENT}
+    assert NoticeKind.ROUND_CLOSED in kinds
 
 
 def test_nobody_is_reminded_in_a_public_discussion(review):

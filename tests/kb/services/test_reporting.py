@@ -6,7 +6,7 @@ from kb.errors import NotFoundError
 from kb.language import Language
 from kb.law.procedure import Shown
 from kb.review.opinions import OpinionKind
-from kb.services import commenting, opining, reporting, rounds
+from kb.services import commenting, opining, reporting
 from kb.services.opining import View
 from kb.services.reporting import Silence
 from kb.storage.review import RoundRow
@@ -47,7 +47,7 @@ def test_afterwards_experts_read_it_and_others_as_is_set(review, shown):
     with review.desk.database.writing() as db:
         db.query(RoundRow).one().shown = shown
     review.ends()
-    review.do("secretary", rounds.report)
+    review.reports()
     others = set() if shown is Shown.HIDDEN else {"", "stranger", "approver", "admin"}
     assert readers(review) == {*SEE_ALL, "aigul", "john"} | others
 

@@ -14,7 +14,7 @@ from kb.law.words import Words
 from kb.review import rounds as rules
 from kb.review.rounds import RoundState
 from kb.review.stages import TOLD
-from kb.services import commenting, deeds, rounds, seats
+from kb.services import accounts, deeds, rounds, seats
 from kb.services.audit import Deed
 from kb.services.deeds import Wanted
 from kb.services.rounds import Plan
@@ -76,7 +76,8 @@ def test_only_a_coordinator_holds_rounds(review, name):
     with review.desk.database.writing() as db, pytest.raises(ForbiddenError):
         rounds.schedule(db, viewer, known().procedure, HEIGHT, plan, review.desk.clock)
     for verb, said in (
-        (rounds.extend, (later, "x")), (rounds.close, ("x",)), (rounds.answer, ()), (rounds.report, ()),
+        (rounds.extend, (later, "x")), (rounds.close, ("x",)), (rounds.answer, ()),
+        (rounds.report, (known().procedure,)),
     ):  # fmt: skip
         with pytest.raises((ForbiddenError, NotFoundError)):
             review.do(name, verb, *said)
@@ -165,30 +166,15 @@ def test_a_round_is_closed_early_with_a_reason_only(review):
 
 def test_steps_are_taken_in_their_order_and_once(review):
     review.hold()
-    for verb in (rounds.answer, rounds.report):
+    for early in (lambda: review.do("secretary", rounds.answer), review.reports):
         with pytest.raises(ConflictError):
-            review.do("secretary", verb)
+            early()
     review.ends()
     with pytest.raises(ConflictError):
         review.do("secretary", rounds.answer)
-    review.do("secretary", rounds.report)
+    review.reports()
     with pytest.raises(ConflictError):
-        review.do("secretary", rounds.report)
-    assert state(review) is RoundState.REPORTED
-
-
-def test_a_round_is_reported_only_when_every_comment_has_a_confirmed_answer(review):
-    review.hold()
-    first, second = review.says("aigul"), review.says("john")
-    withdrawn = review.says("john")
-    review.do("john", commenting.withdraw, withdrawn)
-    review.ends()
-    review.settles(first)
-
-    assert refused(review.do, "secretary", rounds.report) == {rules.UNSETTLED}
-    review.settles(second)
-    review.do("secretary", rounds.report)
-
+        review.reports()
     assert state(review) is RoundState.REPORTED
 
 
@@ -210,7 +196,7 @@ def test_who_knows_of_a_round(review, moment, plan, known_to):
     review.hold(begun=moment != "scheduled", **plan)
     if moment == "reported":
         review.ends()
-        review.do("secretary", rounds.report)
+        review.reports()
 
     assert {name for name in EVERYBODY if seats_of(review, name)} == known_to
     for name in set(EVERYBODY) - known_to:
@@ -234,6 +220,17 @@ def test_an_expert_whose_invitation_was_taken_back_knows_nothing_of_a_round(revi
     assert seats_of(review, "aigul") == []
     with review.desk.database.reading() as db:
         (seat,) = seats.visible(db, review.viewer("john"), HEIGHT, review.desk.clock)
+        assert seats.experts(db, seat.asked) == [review.viewer("john").person]
+
+
+def test_an_expert_who_has_become_a_drafter_is_asked_no_more(review):
+    review.hold()
+    with review.desk.database.writing() as db:
+        accounts.set_roles(db, "aigul", (Role.EXPERT, Role.DRAFTER), review.desk.clock)
+
+    (seat,) = seats_of(review, "aigul")
+    assert {seat.is_invited, seat.is_expert, seat.may_write} == {False}
+    with review.desk.database.reading() as db:
         assert seats.experts(db, seat.asked) == [review.viewer("john").person]
 
 

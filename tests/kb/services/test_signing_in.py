@@ -1,44 +1,25 @@
-"""Signing in and out, with a clock that goes when it is told to."""
+"""Signing in and out, and how long it lasts, with a clock that goes when it is told to."""
 
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from kb.access import Role
-from kb.errors import SignInError, TooManyTriesError
+from kb.errors import SignInError
 from kb.services import accounts, passwords, signing_in
 from kb.services.signing_in import Lifetime
-from kb.services.tries import MOST as MOST_TRIES
-from kb.services.tries import WINDOW as TRIES_WINDOW
-from kb.storage.people import FailedTryRow, SessionRow
+from kb.storage.people import SessionRow
 from tests.factories import clock
 from tests.kb.services.desk import PASSWORD
+from tests.kb.services.entering import fail, sign_in
 
-HOME = "192.0.2.1"
 LIFETIME = Lifetime(unused=timedelta(hours=12), longest=timedelta(days=14))
 
 
 @pytest.fixture
 def dana(desk):
     return desk.person("dana", Role.DRAFTER)
-
-
-def sign_in(desk, name="dana", password=PASSWORD, address=HOME) -> str:
-    """Sign in as the site does: a failure counts, whatever becomes of the request."""
-    try:
-        with desk.database.writing() as db:
-            return signing_in.sign_in(db, name, password, address, desk.clock)
-    except SignInError:
-        with desk.database.writing() as db:
-            signing_in.note_failure(db, name, address, desk.clock)
-        raise
-
-
-def fail(desk, times=1, **more) -> None:
-    for _ in range(times):
-        with pytest.raises(SignInError):
-            sign_in(desk, **({"password": "wrong, and long enough"} | more))
 
 
 def signed_in(desk, token):
@@ -49,11 +30,6 @@ def signed_in(desk, token):
 def change(desk, act) -> None:
     with desk.database.writing() as db:
         act(db)
-
-
-def count(desk, rows) -> int:
-    with desk.database.reading() as db:
-        return db.scalar(select(func.count()).select_from(rows)) or 0
 
 
 @pytest.mark.parametrize("name", ["dana", "DANA", " Dana "])
@@ -218,93 +194,3 @@ def test_a_clock_that_is_set_back_ends_no_sign_in(desk, dana):
     desk.clock.go(days=-1)
 
     assert signed_in(desk, token) is not None
-
-
-# Too many tries
-
-
-def test_after_ten_failures_with_a_name_nobody_signs_in_with_it_from_anywhere(desk, dana):
-    for n in range(MOST_TRIES):
-        fail(desk, address=f"198.51.100.{n}")
-
-    with pytest.raises(TooManyTriesError) as told:
-        sign_in(desk, address="203.0.113.1")
-
-    assert str(told.value) == "Too many failed attempts. Try again in 15 minutes."
-
-
-def test_after_ten_failures_from_an_address_nobody_signs_in_from_there(desk, dana):
-    for n in range(MOST_TRIES):
-        fail(desk, name=f"guess{n}")
-
-    with pytest.raises(TooManyTriesError):
-        sign_in(desk)
-    assert sign_in(desk, address="203.0.113.1")
-
-
-def test_nine_failures_are_forgiven(desk, dana):
-    fail(desk, MOST_TRIES - 1)
-
-    assert sign_in(desk)
-
-
-def test_a_name_that_nobody_has_is_counted_like_any_other(desk, dana):
-    for n in range(MOST_TRIES):
-        fail(desk, name="nobody", address=f"198.51.100.{n}")
-
-    with pytest.raises(TooManyTriesError):
-        sign_in(desk, "nobody", address="203.0.113.1")
-
-
-def test_a_name_cannot_escape_its_count_by_how_it_is_typed(desk, dana):
-    for n in range(MOST_TRIES):
-        fail(desk, name=("dana", " DANA", "Dana ")[n % 3], address=f"198.51.100.{n}")
-
-    with pytest.raises(TooManyTriesError):
-        sign_in(desk, address="203.0.113.1")
-
-
-def test_the_wait_ends_after_its_time(desk, dana):
-    fail(desk, MOST_TRIES)
-
-    desk.clock.go(minutes=TRIES_WINDOW / timedelta(minutes=1) - 0.5)
-    with pytest.raises(TooManyTriesError, match="in 1 minutes"):
-        sign_in(desk)
-    desk.clock.go(minutes=0.5)
-
-    assert sign_in(desk)
-
-
-def test_trying_on_while_one_waits_does_not_make_the_wait_longer(desk, dana):
-    fail(desk, MOST_TRIES)
-    desk.clock.go(minutes=10)
-    fail(desk, 5)
-    desk.clock.go(minutes=5)
-
-    assert sign_in(desk)
-
-
-def test_success_clears_the_name_and_not_the_address(desk, dana):
-    fail(desk, MOST_TRIES - 1)
-    sign_in(desk, address="203.0.113.1")
-    fail(desk, MOST_TRIES - 1, address="203.0.113.2")
-    fail(desk, 1, name="guess")
-
-    assert sign_in(desk, address="203.0.113.3"), "the name is clear"
-    with pytest.raises(TooManyTriesError):
-        sign_in(desk)
-
-
-def test_old_failures_are_forgotten_and_a_flood_fills_no_table(desk, dana):
-    fail(desk, MOST_TRIES + 20)
-    assert count(desk, FailedTryRow) == 2 * MOST_TRIES
-
-    desk.clock.go(minutes=15)
-    fail(desk)
-
-    assert count(desk, FailedTryRow) == 2
-
-
-@pytest.mark.parametrize("long", ["name", "address"])
-def test_absurdly_long_names_and_addresses_are_failures_like_any_other(desk, dana, long):
-    fail(desk, **{long: "x" * 100_000})

@@ -12,7 +12,7 @@ from kb.law.identifiers import ActId
 from kb.law.procedure import Stage
 from kb.law.words import Words
 from kb.review.obstacle import RefusedError
-from kb.services import rounds, staging
+from kb.services import staging
 from kb.services.staging import Step
 from kb.storage.audit import AuditRow
 from tests.factories import TEXTS
@@ -55,7 +55,7 @@ def report(review: Review) -> None:
     """Hold a round without comments, and report it."""
     review.hold()
     review.ends()
-    review.do("secretary", rounds.report)
+    review.reports()
 
 
 def test_a_draft_under_review_goes_on_when_a_round_held_there_is_reported(review):

@@ -11,7 +11,7 @@ from kb.law.procedure import RoundKind, Shown, Stage
 from kb.review.dispositions import Answer, Status, Verdict
 from kb.review.opinions import OpinionKind
 from kb.review.visibility import Scope
-from kb.services import disposing, opining, rounds, seats, threads
+from kb.services import disposing, opining, seats, threads
 from kb.services.opining import View
 from kb.services.threads import ALL, Author, Wanted
 from tests.kb.services.reviewing import PARAGRAPH, REJECTED, Review
@@ -41,7 +41,7 @@ def come_to(review, moment: str) -> dict[str, str]:
     if moment == "reported":
         for comment in found.values():
             review.settles(comment)
-        review.do("secretary", rounds.report)
+        review.reports()
     return found
 
 
@@ -50,8 +50,7 @@ def known(review, name) -> tuple[int, int, set[str]]:
     try:
         with review.at(name) as (db, seat):
             listed = threads.listed(db, seat)
-            counts = {threads.count(db, seat), sum(threads.by_provision(db, seat).values())}
-            assert counts == {len(listed)}
+            assert threads.count(db, seat) == len(listed)
             assert opining.count(db, seat) == len(opining.listed(db, seat))
             return len(listed), opining.count(db, seat), {one.author.name for one in listed}
     except NotFoundError:
@@ -105,7 +104,7 @@ def test_in_a_closed_panel_nothing_of_another_is_reached_by_any_way(review):
     john = review.viewer("john").person
 
     with review.at("aigul") as (db, seat):
-        assert threads.by_provision(db, seat) == {PARAGRAPH.eid: 1}
+        assert threads.count(db, seat, Wanted(eid=PARAGRAPH.eid)) == 1
         assert threads.listed(db, seat, Wanted(eid=EId("art_1"))) == []
         assert threads.count(db, seat, Wanted(person=john)) == 0
         for ask in (threads.find, threads.row_of):

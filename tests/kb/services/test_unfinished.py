@@ -5,12 +5,16 @@ from dataclasses import replace
 import pytest
 
 from kb.errors import ForbiddenError
-from kb.services import unfinished
+from kb.language import Language
+from kb.services import commenting, disposing, unfinished
+from kb.services.commenting import Rejoinder
 from kb.services.unfinished import Kind, Slot, SlotError
 from tests.kb.review.reviewing import refused
-from tests.kb.services.reviewing import OFFICERS, PARAGRAPH, QUOTE, Review
+from tests.kb.services.desk import known
+from tests.kb.services.reviewing import OFFICERS, PARAGRAPH, QUOTE, REJECTED, Review
 
 SLOT = Slot.of_comment(QUOTE)
+ANSWERING = {"drafter", "second", "secretary"}
 FIELDS = {"eid": ["art_1__para_1"], "text": ["Кто реш"], "file": ["a", "b"]}
 
 
@@ -68,10 +72,63 @@ def test_what_was_submitted_meanwhile_is_not_kept_again(review):
     assert review.do("john", unfinished.save, SLOT, {**FIELDS, "token": ["mine"]})
 
 
-def test_only_those_who_write_here_have_something_kept(review):
-    for name in sorted(set(OFFICERS) - {"admin"}):
+@pytest.mark.parametrize("kind", Kind)
+def test_only_those_who_write_here_have_something_kept(review, kind):
+    writers = {"aigul"} if kind is not Kind.ANSWER else set()
+    writers |= ANSWERING if kind in {Kind.ANSWER, Kind.REPLY} else set()
+    slot = Slot(kind, "c0ffee")
+    for name in ("aigul", *sorted(set(OFFICERS) - {"admin"})):
+        if name in writers:
+            assert review.do(name, unfinished.save, slot, FIELDS)
+            assert begun(review, name) == [(slot, "Кто реш")]
+            continue
         with pytest.raises(ForbiddenError):
-            review.do(name, unfinished.save, SLOT, FIELDS)
+            review.do(name, unfinished.save, slot, FIELDS)
+
+
+def test_what_is_begun_here_is_for_those_who_comment_and_those_who_answer(review):
+    names = ("aigul", *sorted(set(OFFICERS) - {"admin"}))
+    writers = {name for name in names if review.do(name, lambda _, seat: unfinished.writes(seat))}
+    assert writers == {"aigul", *ANSWERING}
+
+
+def test_a_reply_that_was_given_is_not_kept_again(review):
+    comment = review.says("aigul")
+    slot, late = Slot(Kind.REPLY, comment), {"text": ["Да"], "token": ["mine"]}
+    said = Rejoinder("Да.", Language.RU, "mine")
+    for name in ("aigul", "drafter"):
+        review.do(name, commenting.reply, comment, said)
+        assert not review.do(name, unfinished.save, slot, late)
+        assert review.do(name, unfinished.save, slot, {**late, "token": ["next"]})
+    assert review.do("second", unfinished.save, slot, late)
+
+
+def test_an_answer_that_was_proposed_is_not_kept_again_until_it_comes_back(review):
+    comment = review.says("aigul")
+    review.ends()
+    slot, late = Slot(Kind.ANSWER, comment), {"reply": ["Решает"], "revision": ["0"]}
+    assert review.do("drafter", unfinished.save, slot, late)
+    review.do("drafter", disposing.propose, comment, REJECTED)
+
+    assert not review.do("drafter", unfinished.save, slot, late)
+    for revision in ("1", "x", "9" * 20):
+        assert review.do("drafter", unfinished.save, slot, {**late, "revision": [revision]})
+    assert review.do("second", unfinished.save, slot, late)
+
+    review.do("second", disposing.send_back, comment, 1)
+    assert review.do("drafter", unfinished.save, slot, {**late, "revision": ["1"]})
+
+
+def test_an_objection_that_was_made_is_not_kept_again(review):
+    comment = review.says("aigul")
+    review.ends()
+    review.settles(comment)
+    slot, late = Slot(Kind.CONTEST, comment), {"reason": ["В статье 4"]}
+    assert review.do("aigul", unfinished.save, slot, late)
+    review.do("aigul", disposing.contest, known().procedure, comment, "В статье 4 этого нет.")
+
+    assert not review.do("aigul", unfinished.save, slot, late)
+    assert review.do("john", unfinished.save, slot, late)  # It tells nobody else that there is one.
 
 
 def test_there_is_as_much_as_is_sensible(review):
@@ -85,7 +142,9 @@ def test_there_is_as_much_as_is_sensible(review):
     assert review.do("aigul", unfinished.save, Slot(Kind.REPLY, "0"), FIELDS)
 
 
-@pytest.mark.parametrize("slot", [SLOT, Slot(Kind.EDIT, "c0ffee"), Slot(Kind.OPINION)])
+@pytest.mark.parametrize(
+    "slot", [SLOT, Slot(Kind.EDIT, "c0ffee"), Slot(Kind.OPINION), Slot(Kind.ANSWER, "c0ffee")]
+)
 def test_a_slot_is_read_as_it_was_written(slot):
     assert Slot.read(str(slot)) == slot
 

@@ -15,10 +15,13 @@ CACHE = "keeps what can be made anew from a text"
 PART = "is a part of a deed that leaves the entry"
 MACHINE = "notes how far the program has got; nobody did anything"
 OWN = "keeps what somebody has not submitted yet, and nobody else sees"
+FILE = "makes a file, and no row"
 COUNTED = "counts failures; they are no deeds"
 
 WITHOUT_ENTRY = {
     "kb.services.accounts.end_sign_ins": PART,
+    "kb.services.arrivals.tell": MACHINE,
+    "kb.services.demo_files.DemoFile.given": FILE,
     "kb.services.filing.forget": PART,
     "kb.services.filing.upload": OWN,
     "kb.services.gazette.write": PART,
@@ -55,6 +58,7 @@ WITHOUT_ENTRY = {
     "kb.services.telling.moved": PART,
     "kb.services.telling.opened": PART,
     "kb.services.telling.replied": PART,
+    "kb.services.telling.reported": PART,
     "kb.services.texts.Typesetter.keep": CACHE,
     "kb.services.texts.keep": CACHE,
     "kb.services.tries.forget": COUNTED,

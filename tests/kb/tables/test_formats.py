@@ -93,11 +93,15 @@ def test_numbers_days_and_moments_of_a_workbook_are_what_they_are():
     assert (number, day.date(), moment) == (1, DAY, MOMENT.replace(tzinfo=None))
 
 
-def test_a_cell_of_a_workbook_that_holds_too_much_is_cut_with_a_mark():
-    sheet = load_workbook(made(Format.XLSX, table("ә" * 40_000))).worksheets[0]
+def test_what_a_cell_of_a_workbook_cannot_hold_goes_on_in_the_next_row():
+    words = "".join(chr(0x4E00 + number % 1000) for number in range(70_000))
+    sheet = load_workbook(made(Format.XLSX, table(words, "after"))).worksheets[0]
 
-    assert len(sheet["B2"].value) == 32_767
-    assert sheet["B2"].value.endswith("…")
+    assert "".join(sheet[f"B{row}"].value for row in (2, 3, 4)) == words
+    assert [sheet[f"A{row}"].value for row in (2, 3, 4, 5)] == [1, 1, 1, 2]
+    assert sheet["C3"].value in {None, ""}
+    assert sheet["B5"].value == "after"
+    assert sheet.auto_filter.ref.endswith("5")
 
 
 def test_sheets_have_names_that_excel_takes():
@@ -146,6 +150,16 @@ def test_a_document_of_word_is_in_its_language_and_font():
     assert next(defaults.iter(qn("w:lang"))).get(qn("w:val")) == "kk-KZ"
     assert opened.styles["Normal"].font.name == "Times New Roman"
     assert opened.core_properties.title == f"Кесте {LETTERS}"
+
+
+def test_a_document_of_word_is_plain_and_breaks_long_words():
+    opened = docx.Document(made(Format.DOCX, table("a")))
+
+    for name in ("Title", "Subtitle", "Intense Quote"):
+        style = opened.styles[name].element
+        assert not style.xpath("w:pPr/w:pBdr | w:pPr/w:ind | w:rPr/w:spacing"), name
+    (stops,) = opened.settings.element.xpath("w:defaultTabStop")
+    assert stops.getnext().tag == qn("w:autoHyphenation")
 
 
 @pytest.mark.parametrize("words", [*HOSTILE, LETTERS])

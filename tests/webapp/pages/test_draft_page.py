@@ -71,12 +71,22 @@ def test_what_is_to_be_unfolded_may_be_anything(town: Town, opened: str) -> None
     assert text.count("matrix__part") == (2 if opened.startswith("all") else 0)
 
 
-def test_advice_is_in_the_readers_language_and_findings_in_english(town: Town) -> None:
-    russian = page(town, "/ru/desk/acts/ferries/")
+@pytest.mark.parametrize(
+    ("lang", "advice", "finding"),
+    [
+        ("kk", "«green log»", "art_1__para_1: цифрлар сәйкес емес."),
+        ("ru", "«green log» выглядит как термин", "art_1__para_1: цифры расходятся."),
+        ("en", "“green log”", "The figures of art_1__para_1 differ"),
+    ],
+)
+def test_findings_and_advice_are_in_the_readers_language(
+    town: Town, lang: str, advice: str, finding: str
+) -> None:
+    text = page(town, f"/{lang}/desk/acts/ferries/")
 
-    assert '<span lang="ru">«green log» выглядит как термин' in russian
-    assert '<span lang="en">The figures of art_1__para_1 differ' in russian
-    assert 'href="/ru/acts/ferries/#art_1__para_1"' in russian
+    assert f'<span lang="{lang}">{advice}' in text
+    assert f'<span lang="{lang}">{finding}' in text
+    assert f'href="/{lang}/acts/ferries/#art_1__para_1"' in text
 
 
 def test_the_desk_puts_the_acts_of_the_reader_first(town: Town) -> None:

@@ -31,7 +31,7 @@ def test_a_reader_sees_publications_and_how_much_they_changed(revised: Town) -> 
     page = revised.browser().get(PAGE).text
     newest, first = lines(page, "publications")
     assert newest.startswith("Publication No. 2 Amendment")
-    assert "56% reworded: 4, new: 4, deleted: 1" in newest or "reworded:" in newest
+    assert "67% reworded: 7, new: 1" in newest
     assert "More than half changed" in newest
     assert "First text" in first
     assert 'href="/en/acts/canals/compare/p1..p2"' in page

@@ -1,8 +1,9 @@
-"""A coordinator in a town whose clock is set by hand."""
+"""Towns that tests of views begin with: one whose clock is set by hand, one where comments are answered."""
 
 import pytest
 from flask.testing import FlaskClient
 
+from tests.webapp import answering
 from tests.webapp.rounds_desk import Moving
 from tests.webapp.town import Town
 
@@ -20,3 +21,10 @@ def coordinator(own_town: Town, moving: Moving) -> FlaskClient:
     """A browser of the coordinator in a town whose clock is `moving`."""
     del moving
     return own_town.browser("coordinator")
+
+
+@pytest.fixture
+def answered(own_town: Town) -> Town:
+    """A town in which the comments of round 1 of `towers` are being answered."""
+    answering.close(own_town)
+    return own_town

@@ -15,19 +15,12 @@ from tests.webapp.answering import (
     REJECTED,
     ROUND,
     SENT,
-    close,
+    answer_to,
     do,
     settle,
 )
 from tests.webapp.town import Town
 from tests.webapp.town_rounds import COMMENT, OF_COLLEAGUE
-
-
-@pytest.fixture
-def answered(own_town: Town) -> Town:
-    """A town in which the comments of round 1 of `towers` are being answered."""
-    close(own_town)
-    return own_town
 
 
 @pytest.fixture
@@ -38,10 +31,6 @@ def drafter(answered: Town) -> FlaskClient:
 @pytest.fixture
 def coordinator(answered: Town) -> FlaskClient:
     return answered.browser("coordinator")
-
-
-def answer_to(town: Town, comment=COMMENT) -> Answer | None:
-    return do(town, "auditor", threads.find, comment).answer
 
 
 def test_the_queue_lists_all_comments_with_how_far_they_have_come(drafter, answered):
@@ -233,6 +222,10 @@ def test_notes_are_for_those_who_see_the_review_only(answered, drafter):
     page = answered.browser("legal").get(OF_INVITED).text
     assert page.count("Ask the &lt;b&gt;lawyer&lt;/b&gt;.") == 1
     assert "2 notes" in drafter.get(QUEUE).text
+    auditor = answered.browser("auditor").get(OF_INVITED).text
+    assert "Ask the &lt;b&gt;lawyer" in auditor
+    assert 'name="note"' in page
+    assert 'name="note"' not in auditor
     assert "Ask the" not in answered.browser("invited").get(f"{ROUND}comments/{COMMENT}").text
 
 

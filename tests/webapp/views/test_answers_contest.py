@@ -7,18 +7,11 @@ from flask.testing import FlaskClient
 
 from kb.language import Language
 from kb.review.dispositions import Answer, Verdict
-from tests.webapp.answering import OF_INVITED, QUEUE, ROUND, SENT, close, report, settle
+from tests.webapp.answering import OF_INVITED, QUEUE, ROUND, SENT, report, settle
 from tests.webapp.town import Town
 from tests.webapp.town_rounds import COMMENT, OF_COLLEAGUE
 
 CONTEST = f"{ROUND}comments/{COMMENT}/contest"
-
-
-@pytest.fixture
-def answered(own_town: Town) -> Town:
-    """A town in which the comments of round 1 of `towers` are being answered."""
-    close(own_town)
-    return own_town
 
 
 @pytest.fixture

@@ -7,18 +7,11 @@ from kb.language import Language
 from kb.review.anchors import Anchor
 from kb.review.comments import CommentId, CommentType, Content, Severity
 from kb.review.dispositions import Verdict
-from kb.services import commenting, threads
+from kb.services import commenting
 from kb.services.commenting import Remark
-from tests.webapp.answering import OF_INVITED, QUEUE, SENT, close, do
+from tests.webapp.answering import OF_INVITED, QUEUE, SENT, answer_to, close, do
 from tests.webapp.town import Town
 from tests.webapp.town_rounds import COMMENT, OF_COLLEAGUE, PARAGRAPH
-
-
-@pytest.fixture
-def answered(own_town: Town) -> Town:
-    """A town in which the comments of round 1 of `towers` are being answered."""
-    close(own_town)
-    return own_town
 
 
 @pytest.fixture
@@ -26,19 +19,9 @@ def drafter(answered: Town) -> FlaskClient:
     return answered.browser("drafter")
 
 
-@pytest.fixture
-def coordinator(answered: Town) -> FlaskClient:
-    return answered.browser("coordinator")
-
-
-def answer_to(town: Town, comment=COMMENT):
-    return do(town, "auditor", threads.find, comment).answer
-
-
-def test_several_answers_are_confirmed_at_once_and_what_cannot_be_is_told(
-    answered, drafter, coordinator
-):
+def test_several_answers_are_confirmed_at_once_and_what_cannot_be_is_told(answered, drafter):
     drafter.post(OF_INVITED, data=SENT)
+    coordinator = answered.browser("coordinator")
     ticked = [f"{COMMENT}.1", f"{OF_COLLEAGUE}.0", "nothing.0", "rubbish"]
     page = coordinator.post(QUEUE, data={"do": "confirm", "chosen": ticked}).text
     assert "1 comment was done." in page
@@ -61,6 +44,20 @@ def test_one_answer_serves_several_and_they_stand_under_it(answered, drafter):
 def test_with_an_answer_its_duplicates_are_ticked(answered, drafter):
     drafter.post(OF_INVITED, data=SENT | {"serves": f"{OF_COLLEAGUE}.0"})
     assert answer_to(answered, OF_COLLEAGUE).verdict is Verdict.DUPLICATE
+
+
+def test_which_duplicates_an_answer_could_not_serve_is_told_and_why(answered, drafter):
+    drafter.post(f"{QUEUE}/{OF_COLLEAGUE}", data=SENT)
+
+    serves = [f"{OF_COLLEAGUE}.0", "nothing.0"]
+    page = drafter.post(OF_INVITED, data=SENT | {"serves": serves}).text
+
+    told = page.partition("1 comment was done.")[2].partition("</div>")[0]
+    assert "Somebody else answered this meanwhile." in told
+    assert f'href="{QUEUE}/{OF_COLLEAGUE}"' in told
+    assert "a comment that is not there" in told
+    assert answer_to(answered).verdict is Verdict.REJECTED
+    assert answer_to(answered, OF_COLLEAGUE).verdict is Verdict.REJECTED
 
 
 @pytest.mark.parametrize("original", [COMMENT, f"http://localhost{OF_INVITED}/"])

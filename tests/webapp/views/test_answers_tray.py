@@ -88,8 +88,9 @@ def test_a_provision_that_is_not_there_is_refused(drafter):
 
 
 @pytest.mark.parametrize("sent", [{"version": "1"}, {"version": "99"}, {}])
-def test_a_version_that_is_not_later_is_no_place(drafter, sent):
-    assert drafter.post(f"{TRAY}/carry", data=sent).status_code in {404, 409}
+def test_a_version_that_is_not_later_is_no_place(own_town, drafter, sent):
+    assert drafter.post(f"{TRAY}/carry", data=sent).status_code == 409
+    assert do(own_town, "drafter", attaching.places, 2) == {}
 
 
 def test_who_only_reads_moves_nothing(own_town, drafter):

@@ -8,6 +8,7 @@ from kb.law.folder import METADATA, ActFolder
 from kb.services import catalogues
 from kb.services.importing import Importer
 from kb.source import Commit, Revision
+from tests.factories import METADATA as METADATA_OF_ACT
 from tests.factories import NOW
 from tests.webapp.town import Town
 
@@ -32,7 +33,23 @@ def test_an_act_that_could_not_be_taken_in_is_told_of_with_its_errors(own_town, 
     assert "economy/&lt;b&gt;trade" in page
     assert "c0ffeec0ffee" in page
     assert "act.yaml:1" in page
-    assert "This is not plain YAML" in page
+    assert '<span lang="en">This is not plain YAML' in page
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("kk", "kind: procedure.yaml ішінде «poem» жоқ. Мыналардың бірін пайдаланыңыз: "),
+        ("ru", "kind: в procedure.yaml нет «poem». Используйте одно из значений: "),
+        ("en", "kind: procedure.yaml has no “poem”. Use one of: "),
+    ],
+)
+def test_its_errors_are_told_in_the_readers_language(own_town, language, words):
+    take(own_town, METADATA_OF_ACT.replace("regulatory-provision", "poem").encode())
+
+    page = own_town.browser("drafter").get(f"/{language}/desk/").text
+
+    assert f'<span lang="{language}">{words}' in page
 
 
 def test_an_expert_does_not_hear_of_it(own_town):

@@ -48,6 +48,12 @@ def rows(town: Town, name: str | None, address: str = f"{HERE}/comments.csv") ->
     return list(csv.DictReader(StringIO(answer.data.decode("utf-8-sig"), newline="")))
 
 
+def words_of(town: Town, name: str) -> str:
+    """Return what an expert's comment says."""
+    [row] = rows(town, name)
+    return row["Comment"].partition("\n")[0]
+
+
 def test_the_page_lists_what_the_viewer_may_have(town: Town) -> None:
     page = town.browser("coordinator").get(f"{HERE}/").text
 
@@ -83,16 +89,20 @@ def test_while_a_round_is_open_only_officers_have_the_rest(
 @pytest.mark.slow
 def test_nothing_of_a_closed_panel_is_in_any_document_of_another_expert(town: Town) -> None:
     browser = town.browser("invited")
-    secret = [*town.secrets.panel, OF_COLLEAGUE]
+    secret, own = [*town.secrets.panel, OF_COLLEAGUE], words_of(town, "invited")
 
     for ending in ("csv", "json"):
         text = browser.get(f"{HERE}/comments.{ending}").data.decode()
+        assert own in text
         assert not [word for word in secret if word in text]
-    for name in ("comments.docx", "comments.xlsx", "comparative.docx"):
+    known = {"comments.docx": own, "comments.xlsx": own, "comparative.docx": "on towers"}
+    for name, words in known.items():
         said = told(browser.get(f"{HERE}/{name}", buffered=True))
+        assert words in said, name
         assert not [word for word in secret if word in said]
     pages = PdfReader(BytesIO(browser.get(f"{HERE}/comments.pdf").data)).pages
     text = "".join("".join(page.extract_text().split()) for page in pages)
+    assert own in text
     assert not [word for word in secret if word in text]
 
 

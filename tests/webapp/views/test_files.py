@@ -2,14 +2,18 @@
 
 import errno
 import io
+import re
 
 import pytest
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from kb.review import attachments
+from kb.services import files
 from tests.kb.review.attached import DOCX, PDF, PNG
+from tests.webapp.answering import ROUND, do
 from tests.webapp.town import ROLES
+from tests.webapp.town_rounds import COMMENT
 from tests.webapp.town_writing import (
     DOCUMENT,
     OF_COLLEAGUE,
@@ -19,7 +23,7 @@ from tests.webapp.town_writing import (
 )
 from webapp import security
 
-FILES = "/en/acts/towers/rounds/1/files/"
+FILES = f"{ROUND}files/"
 WHO = ("anonymous", *ROLES)
 AT_WORK = {"drafter", "coordinator", "legal", "auditor"}
 SEEN_BY = {
@@ -106,7 +110,7 @@ def test_more_than_all_files_together_is_refused_before_it_is_read(own_town, mon
 
 
 def test_who_has_not_signed_in_may_send_no_more_than_any_form(town):
-    assert town.browser().post(FILES, **sent(PDF + b" " * 100_000)).status_code in {404, 413}
+    assert town.browser().post(FILES, **sent(PDF + b" " * 100_000)).status_code == 413
 
 
 def test_a_full_disk_is_told_and_nothing_is_lost(own_town, monkeypatch):
@@ -142,3 +146,34 @@ def test_after_removing_nobody_is_led_to_another_site(own_town):
         f"{FILES}{UNUSED}/remove", data={"next": "//evil.example"}
     )
     assert answer.location == "/en/acts/towers/rounds/1/"
+
+
+PAGES = {
+    "of the comment": ("invited", f"{ROUND}comments/{COMMENT}"),
+    "of answering": ("drafter", f"/en/desk/acts/towers/rounds/1/queue/{COMMENT}"),
+    "of contesting": ("invited", f"{ROUND}comments/{COMMENT}/contest"),
+}
+"""Where a comment is read with all that was said, and by whom."""
+
+
+@pytest.mark.parametrize(("name", "page"), PAGES.values(), ids=PAGES)
+def test_the_files_of_a_comment_are_listed_where_it_is_read_answered_and_contested(
+    town, name, page
+):
+    browser = town.browser(name)
+
+    links = re.findall(r'<a href="([^"]+)" download>', browser.get(page).text)
+
+    assert links == [f"{FILES}{OF_INVITED}"]
+    assert browser.get(links[0]).data.startswith(b"%PDF-1.4")
+
+
+@pytest.mark.parametrize(("name", "page"), PAGES.values(), ids=PAGES)
+def test_of_a_file_that_was_removed_its_name_is_left_there(own_town, name, page):
+    [file] = do(own_town, "drafter", files.of_comment, COMMENT)
+    own_town.browser("invited").post(f"{FILES}{OF_INVITED}/remove")
+
+    shown = own_town.browser(name).get(page).text
+
+    assert f"<s>{file.name}</s>" in shown
+    assert OF_INVITED not in shown

@@ -7,8 +7,11 @@ from flask.testing import FlaskClient
 
 from kb.law.identifiers import ActId
 from kb.law.procedure import Stage
-from kb.services import accounts, rounds, seats
+from kb.services import accounts, notices, rounds, seats
+from kb.services.notices import News, NoticeKind
+from kb.storage.acts import ActRow
 from kb.storage.people import InvitationRow
+from kb.storage.review import CommentRow, RoundRow
 from kb.storage.reviewing import NoticeRow
 from tests.webapp.town import Town
 from tests.webapp.town_rounds import COMMENT
@@ -44,7 +47,7 @@ def test_the_page_tells_what_happened_in_which_act_and_since_when(invited):
     page = invited.get(PAGE).text
 
     assert "Round 1 is open until" in page
-    assert "Somebody replied to your comment." in page
+    assert "Somebody replied to your comment on Article 1(1)." in page
     assert "On Towers" in page
     assert page.count("not read") == 2
 
@@ -56,6 +59,74 @@ def test_a_notice_leads_to_its_place_and_has_been_seen_then(own_town, invited):
     assert invited.get(f"{PAGE}{replied}/").location == f"{ROUND}comments/{COMMENT}"
 
     assert invited.get(PAGE).text.count("not read") == 0
+
+
+def test_a_notice_names_the_provision_as_each_language_does(invited):
+    told = {
+        "kk": "1-баптың 1-тармағы бойынша ескертуіңізге пікір жазылды.",
+        "ru": "К вашему замечанию (пункт 1 статьи 1) написали реплику.",
+    }
+    for language, words in told.items():
+        assert words in invited.get(f"/{language}/desk/notices/").text
+
+
+def test_the_comment_that_a_notice_is_about_is_told_by_its_first_words(own_town, invited):
+    with own_town.database.writing() as db:
+        row = db.get_one(CommentRow, COMMENT)
+        row.text = f"<b>Which</b> height\n{'and why ' * 30}"
+
+    page = invited.get(PAGE).text
+
+    assert '<q lang="en">&lt;b&gt;Which&lt;/b&gt; height and why and why' in page
+    assert " …</q>" in page
+    assert own_town.browser("colleague").get(PAGE).text.count("Which") == 0
+
+
+def tell(town: Town, name: str, kind: NoticeKind, **facts: object) -> int:
+    """Tell somebody of round 1 of `towers`, and return the number of the notice."""
+    with town.database.writing() as db:
+        viewer = accounts.viewer_of(db, name)
+        seat = seats.take(db, accounts.viewer_of(db, "drafter"), ActId("towers"), 1, town.now)
+        news = News(kind=kind, mark=f"test {kind}", round=seat.id, facts=facts)
+        notices.tell(db, [viewer.person], news, town.now())
+        return notices.listed(db, viewer)[0].id
+
+
+def test_a_notice_of_new_comments_leads_to_the_queue(own_town):
+    drafter = own_town.browser("drafter")
+    number = tell(own_town, "drafter", NoticeKind.NEW_COMMENTS, count=3)
+
+    page = drafter.get(PAGE).text
+    assert "New comments in round 1: 3." in page
+    assert "On Towers" in page
+    place = drafter.get(f"{PAGE}{number}/").location
+    assert place == "/en/desk/acts/towers/rounds/1/queue"
+    assert drafter.get(place).status_code == 200
+
+
+def test_how_many_comments_came_shows_to_nobody_who_does_not_see_them(own_town, invited):
+    with pytest.raises(IndexError):
+        tell(own_town, "approver", NoticeKind.NEW_COMMENTS, count=3)
+    assert "New comments" not in own_town.browser("approver").get(PAGE).text
+
+
+def test_a_notice_of_a_report_leads_to_it(own_town, invited):
+    number = tell(own_town, "invited", NoticeKind.ROUND_REPORTED)
+    with own_town.database.writing() as db:
+        db.query(RoundRow).join(ActRow).filter(ActRow.slug == "towers").one().state = "reported"
+
+    assert "The report of round 1 is ready." in invited.get(PAGE).text
+    place = invited.get(f"{PAGE}{number}/").location
+    assert place == f"{ROUND}report"
+    assert invited.get(place).status_code == 200
+
+
+def test_what_moved_is_told_with_the_provisions_it_was_on(own_town, invited):
+    moved = ["art_1__para_1", "art_2", "art_3", "art_4", "art_5", "art_6"]
+    tell(own_town, "invited", NoticeKind.MOVED, version=2, count=7, eids=moved)
+
+    page = invited.get(PAGE).text
+    assert "Article 1(1); Article 2; Article 3; Article 4; Article 5 and others." in page
 
 
 def test_one_notice_is_marked_as_read(own_town, invited):

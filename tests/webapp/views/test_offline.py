@@ -3,10 +3,12 @@
 import re
 from html import unescape
 from io import BytesIO
+from zipfile import ZipFile
 
 import docx
 import pytest
 
+from kb.tables.packing import EPOCH
 from tests.webapp.town import Town
 
 ROUND = "/en/acts/towers/rounds/1"
@@ -54,9 +56,13 @@ def fields(page: str) -> dict[str, str]:
 def test_the_document_has_the_same_bytes_whenever_it_is_asked_for(town):
     browser = town.browser("invited")
 
-    assert (
-        browser.get(f"{ROUND}/offline/kk.docx").data == browser.get(f"{ROUND}/offline/kk.docx").data
-    )
+    one, two = (browser.get(f"{ROUND}/offline/kk.docx").data for _ in range(2))
+
+    assert one == two
+    with ZipFile(BytesIO(one)) as packed:
+        assert {entry.date_time for entry in packed.infolist()} == {EPOCH.timetuple()[:6]}
+    about = docx.Document(BytesIO(one)).core_properties
+    assert about.created.replace(tzinfo=None) == about.modified.replace(tzinfo=None) == EPOCH
 
 
 @pytest.fixture

@@ -113,3 +113,15 @@ def test_those_who_answer_read_all_opinions_and_give_none(own_town):
 def test_nobody_else_knows_of_the_page(own_town, name):
     assert own_town.browser(name).get(OPINION).status_code == 404
     assert own_town.browser(name).post(OPINION, data=SENT).status_code == 404
+
+
+def test_in_public_there_is_no_page_of_opinions_and_none_is_taken(own_town):
+    """No moderator reads them; so nothing is typed there that would be lost or published."""
+    own_town.invite("invited", "bridges")
+    public = "/en/acts/bridges/rounds/1/"
+    for name in ("invited", "drafter", "coordinator", None):
+        browser = own_town.browser(name)
+        assert browser.get(f"{public}opinion").status_code == 404
+        assert browser.post(f"{public}opinion", data=SENT).status_code == 404
+    for page in ("/en/desk/acts/bridges/rounds/1/queue", f"{public}report", public):
+        assert f"{public}opinion" not in own_town.browser("coordinator").get(page).text

@@ -14,7 +14,7 @@ from kb.services import adoptions, importing, threads
 from kb.storage.audit import AuditRow
 from kb.storage.review import RoundRow
 from tests.repositories import GitRepository
-from tests.webapp.answering import close, do, settle
+from tests.webapp.answering import do, settle
 from tests.webapp.town import Town
 from tests.webapp.town_rounds import COMMENT, OF_COLLEAGUE, PARAGRAPH
 
@@ -26,13 +26,6 @@ BRANCH = "review/towers/1"
 def adopting(wording: str = WORDING, eid: EId = PARAGRAPH) -> Answer:
     adoption = Adoption(eid, ((Language.EN, wording),), "") if wording else None
     return Answer(verdict=Verdict.ACCEPTED, language=Language.EN, adoption=adoption)
-
-
-@pytest.fixture
-def answered(own_town: Town) -> Town:
-    """A town in which the comments of round 1 of `towers` are being answered."""
-    close(own_town)
-    return own_town
 
 
 @pytest.fixture

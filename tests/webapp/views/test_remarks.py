@@ -46,6 +46,7 @@ def test_what_is_typed_is_shown_as_text(town):
     page = town.browser("drafter").get("/en/desk/comments/?q=<script>alert(1)</script>").text
 
     assert "<script>alert" not in page
+    assert 'value="&lt;script&gt;alert(1)&lt;/script&gt;"' in page
 
 
 def test_a_page_beyond_the_last_is_empty_and_says_so(town):

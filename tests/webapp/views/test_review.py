@@ -184,7 +184,8 @@ def test_filters_count_and_leave_only_what_the_viewer_may_know_of(own_town: Town
     all_ = drafter.get(ROUND).text
     assert '<option value="ambiguity">Ambiguity (2)</option>' in all_
     assert comments_in(drafter.get(f"{ROUND}?severity=blocking&type=error").text) == []
-    assert comments_in(drafter.get(f"{ROUND}?disposition=open&provision=art_1").text)
+    open_ = comments_in(drafter.get(f"{ROUND}?disposition=open&provision=art_1").text)
+    assert set(open_) == {id_, COMMENT, OF_COLLEAGUE}
 
 
 def test_a_newer_version_is_told_of_and_changes_nothing(own_town: Town) -> None:

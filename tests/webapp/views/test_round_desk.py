@@ -10,13 +10,37 @@ from sqlalchemy import select
 from kb.language import Language
 from kb.law.identifiers import ActId
 from kb.law.procedure import Stage
+from kb.review import calendar
 from kb.services import accounts, catalogues, rounds, seats
 from kb.storage.review import RoundRow
 from kb.storage.reviewing import AdmissionRow
+from tests.factories import NOW
 from tests.kb.review.attached import PDF
 from tests.webapp import answering
 from tests.webapp.rounds_desk import ACT, PLAN, ROUND, plain_words, put, rows
 from tests.webapp.town import metadata, plain, write_act
+from webapp.locale import moment
+
+UNTIL = "until the end of 1 December 2026 (Almaty time)"
+
+
+def signed(town, name: str) -> str:
+    """Return the full name of somebody."""
+    with town.database.reading() as db:
+        return accounts.named(db, name).full_name
+
+
+def folds(page: str) -> dict[str, str]:
+    """Return the forms of the page that are unfolded, each by where it is sent."""
+    opened = re.findall(r'<details class="fold" open>(.*?)</details>', page, re.DOTALL)
+    return {re.search(r'rounds/1/(\w+)"', one)[1]: one for one in opened}
+
+
+def ways(page: str) -> list[str]:
+    """Return the pages that it leads to; a star stands after the main one."""
+    nav = page.split('<nav class="actions round-ways"')[1].split("</nav>", maxsplit=1)[0]
+    found = re.findall(r'class="button( button--main)?" href="[^"]+">([^<]+)', nav)
+    return [f"{title}{'*' if main else ''}" for main, title in found]
 
 
 def test_the_term_is_extended_with_a_reason_that_is_listed(own_town, coordinator):
@@ -29,7 +53,64 @@ def test_the_term_is_extended_with_a_reason_that_is_listed(own_town, coordinator
 
     assert done.status_code == 302
     assert rows(own_town)[0].closes.isoformat() == "2026-12-20T19:00:00+00:00"
-    assert "Holidays" in coordinator.get(ROUND).text
+    name = signed(own_town, "coordinator")
+    later = UNTIL.replace("1 December", "20 December")
+    told = f"Extensions {moment(NOW, calendar.ZONE)} {name} {later} before that, {UNTIL} Reason: Holidays"
+    assert told in plain_words(coordinator.get(ROUND).text)
+
+
+@pytest.mark.parametrize(
+    ("what", "sent", "kept"),
+    [
+        ("extend", {"until": "2026-12-20", "reason": ""}, 'value="2026-12-20"'),
+        ("extend", {"until": "2026-11-25", "reason": "For <b>"}, 'value="For &lt;b&gt;"'),
+        ("close", {"reason": " "}, 'value=" "'),
+        (
+            "documents",
+            {"role": "comparative-table", "language": "kk"},
+            'value="comparative-table" sel',
+        ),
+    ],
+)
+def test_forms_are_folded_and_unfold_with_what_was_typed(town, what, sent, kept):
+    coordinator = town.browser("coordinator")
+    assert folds(coordinator.get(ROUND).text) == {}
+
+    page = coordinator.post(f"{ROUND}{what}", data=sent).text
+
+    opened = folds(page)
+    assert list(opened) == [what]
+    assert kept in opened[what]
+    assert page.count(kept) == 1
+
+
+def test_the_term_comes_first_and_then_the_page_that_matters_most(own_town, coordinator):
+    """While people are asked that is how far they are, then the answers, then the report."""
+    page = coordinator.get(ROUND).text
+    assert page.index("until the end of") < page.index('class="button') < page.index('id="next"')
+    assert ways(page) == [
+        *("Progress*", "Text and comments", "Comments to answer", "Report", "Tables and documents"),
+    ]
+    answering.close(own_town)
+    assert ways(coordinator.get(ROUND).text)[:2] == ["Comments to answer*", "Text and comments"]
+    answering.report(own_town)
+    assert ways(coordinator.get(ROUND).text)[:2] == ["Report*", "Tables and documents"]
+    assert ways(own_town.browser("approver").get(ROUND).text)[:1] == ["Report*"]
+
+
+def test_what_is_to_be_pressed_next_is_the_main_button(own_town, coordinator):
+    coordinator.post(f"{ROUND}close", data={"reason": "Enough."})
+
+    page = coordinator.get(ROUND).text
+
+    assert ways(page)[0] == "Comments to answer"
+    assert page.count("button--main") == 1
+
+
+def test_in_a_public_round_moderation_matters_most(town):
+    page = town.browser("coordinator").get("/en/desk/acts/bridges/rounds/1/").text
+
+    assert (ways(page)[0], ways(page)[-1]) == ("Moderation*", "Progress")
 
 
 @pytest.mark.parametrize(
@@ -53,7 +134,7 @@ def test_a_round_goes_from_its_close_to_answering_and_cannot_be_reported_with_op
 ):
     early = coordinator.post(f"{ROUND}answer")
     assert early.status_code == 409
-    assert "This cannot be done as things stand now." in plain_words(early.text)
+    assert "The round is open now, and would have to be closed" in plain_words(early.text)
     coordinator.post(f"{ROUND}close", data={"reason": "Enough was said."})
     page = coordinator.get(ROUND).text
     assert "Closed before its term was over: Enough was said." in page
@@ -187,7 +268,7 @@ def test_the_desk_lists_rounds_under_way_each_their_own(own_town):
 def test_the_page_of_an_act_tells_of_an_open_round_to_those_who_may_know_of_it(own_town):
     for name in ("invited", "coordinator"):
         page = own_town.browser(name).get("/en/acts/towers/").text
-        assert "Under review until 1 December 2026." in page
+        assert f"Under review {UNTIL}" in plain_words(page)
         assert 'href="/en/acts/towers/rounds/1/"' in page
     assert "Under review" not in own_town.browser().get("/en/acts/parks/").text
 

@@ -81,7 +81,7 @@ def test_a_round_is_arranged_with_the_usual_term_in_working_days(own_town, coord
     assert two.state == "open"
     assert two.closes.isoformat() == "2026-12-04T19:00:00+00:00"
     shown = plain_words(coordinator.get(f"{ACT}2/").text)
-    assert "the end of 4 December 2026, Almaty time" in shown
+    assert "until the end of 4 December 2026 (Almaty time)" in shown
 
 
 def test_a_round_has_questions_in_its_languages_and_a_last_day_of_its_own(own_town, coordinator):
@@ -104,10 +104,10 @@ def test_a_round_has_questions_in_its_languages_and_a_last_day_of_its_own(own_to
     ("wrong", "said"),
     [
         ({"version": "9"}, "Choose a version."),
-        ({"opens": "2026-11-21T12:00"}, "Choose a day and an hour, from today on."),
-        ({"opens": "soon"}, "Choose a day and an hour, from today on."),
-        ({"last_day": "2026-11-21"}, "Choose a day on or after that of the opening"),
-        ({"last_day": "never"}, "Choose a day on or after that of the opening"),
+        ({"opens": "2026-11-21T12:00"}, "Choose a day and an hour, from today on and within two years."),
+        ({"opens": "soon"}, "Choose a day and an hour, from today on and within two years."),
+        ({"last_day": "2026-11-21"}, "Choose a day within two years, on or after that of the opening"),
+        ({"last_day": "never"}, "Choose a day within two years, on or after that of the opening"),
         ({"panels": []}, "Choose at least one panel."),
         ({"shown": "all"}, "Please choose one."),
         ({"languages": []}, "Choose at least one language."),
@@ -143,5 +143,5 @@ def test_while_a_round_of_the_kind_is_under_way_another_is_refused(own_town, coo
 def test_where_no_rounds_are_held_the_page_says_so(own_town, coordinator):
     put(own_town, Stage.READY)
 
-    assert "In this step no rounds are held." in coordinator.get(ACT).text
+    assert "At this stage no rounds are held." in coordinator.get(ACT).text
     assert coordinator.post(ACT, data=PLAN).status_code == 409

@@ -1,5 +1,7 @@
 """What helps in writing: unfinished texts are kept for their writer, and wordings shown as redlines."""
 
+import re
+
 import pytest
 
 from tests.webapp.town import ROLES
@@ -10,6 +12,8 @@ ROUND = "/en/acts/towers/rounds/1"
 UNFINISHED = f"{ROUND}/unfinished"
 SLOT = str(BEGUN)
 OTHERS = ["anonymous", *(set(ROLES) - {"invited"})]
+ANSWERING = {"drafter", "coordinator"}
+"""Who has texts of their own kept here: answers to comments, and replies."""
 
 
 def browser_of(town, name):
@@ -36,12 +40,15 @@ def test_without_scripts_a_button_keeps_it_and_leads_to_the_list(own_town):
 
 def test_it_is_thrown_away(own_town):
     browser = own_town.browser("invited")
-    answer = browser.post(f"{UNFINISHED}/drop", data={"slot": SLOT, "next": f"{ROUND}/comment"})
-    assert answer.location == f"{ROUND}/comment"
+    slots = re.findall(r'name="slot" value="([^"]+)"', browser.get(UNFINISHED).text)
+    assert {slot.partition(":")[0] for slot in slots} == {"comment", "reply", "contest"}
+    for slot in slots:
+        answer = browser.post(f"{UNFINISHED}/drop", data={"slot": slot, "next": f"{ROUND}/comment"})
+        assert answer.location == f"{ROUND}/comment"
     assert "You have nothing unfinished here." in browser.get(UNFINISHED).text
 
 
-@pytest.mark.parametrize("name", sorted(OTHERS))
+@pytest.mark.parametrize("name", sorted(set(OTHERS) - ANSWERING))
 def test_nobody_else_finds_it_or_throws_it_away(town, name):
     browser = browser_of(town, name)
     assert browser.get(UNFINISHED).status_code == 404
@@ -139,8 +146,9 @@ def test_a_comment_that_was_begun_is_found_again_until_it_is_submitted(own_town)
     sent = browser.post(f"{ROUND}/comment", data={**COMMENT, "text": "Whole", "token": "t9"})
     assert sent.status_code == 302
     assert "You began this on" not in browser.get(address).text
-    late = {"slot": SLOT, "token": "t9", "text": "Who"}
-    assert browser.post(UNFINISHED, data=late).status_code == 204
+    late = browser.post(UNFINISHED, data={"slot": SLOT, "token": "t9", "text": "Who"})
+    assert (late.status_code, late.mimetype) == (409, "text/plain")
+    assert "You have submitted this in the meantime" in late.text
     assert "You began this on" not in browser.get(address).text
 
 

@@ -9,7 +9,7 @@ from kb.review.anchors import Anchor
 from kb.review.comments import Severity, Suggestion
 from kb.review.dispositions import Adoption, Answer, Verdict
 from kb.review.opinions import OpinionKind
-from kb.services import opining, rounds
+from kb.services import opining
 from kb.services.exporting.making import Export, make
 from kb.services.exporting.order import Order
 from kb.services.opining import View
@@ -46,7 +46,7 @@ def settle(review: Review) -> None:
 
 def report(review: Review) -> None:
     """Let the round be reported."""
-    review.do("secretary", rounds.report)
+    review.reports()
 
 
 def numbered(review: Review) -> list:

@@ -2,6 +2,11 @@ import pytest
 
 from kb.errors import NotFoundError
 from kb.language import Language
+from kb.law.identifiers import EId
+from kb.review.anchors import Anchor
+from kb.review.comments import Suggestion
+from kb.review.dispositions import Adoption, Answer, Verdict
+from kb.services import patching
 from kb.services.exporting.making import Export
 from kb.services.exporting.order import Base, Compared
 from kb.tables.model import Mark, Prose
@@ -79,6 +84,38 @@ def test_what_was_accepted_can_be_asked_for_all_the_same(review):
     bring_later(review)
 
     assert len(compared(review, version=0).rows) == 1
+
+
+def test_wordings_are_shown_as_they_are_read(desk):
+    review = Review(desk).set_up()
+    review.hold()
+    where = Anchor(eid=EId("art_1__para_1"), language=Language.RU, version=1)
+    wording = "1. По [статье 1](#art_1) высота ограничивается.\n\n> Сноска. Пример."
+    suggestion = Suggestion(((Language.RU, wording),), "Яснее.")
+    comment = review.says("john", "", where, suggestion=suggestion)
+    review.ends()
+    adoption = Adoption(where.eid, suggestion.wording, "")
+    review.settles(comment, Answer(verdict=Verdict.ACCEPTED, adoption=adoption))
+
+    (row,) = compared(review).rows
+    (told,) = exported(review, "secretary", Export.COMMENTS).tables[0].rows
+
+    shown = "1. По статье 1 высота ограничивается.\nСноска. Пример."
+    assert (words(row[3]), words(told[7])) == (shown, shown)
+
+
+def test_what_was_accepted_without_a_wording_stands_neither_here_nor_in_the_patch(desk):
+    review = Review(desk).set_up()
+    review.hold()
+    suggestion = Suggestion(((Language.RU, "1. Высота зданий ограничена."),), "Яснее.")
+    comment = review.says("john", suggestion=suggestion)
+    review.ends()
+    review.settles(comment, Answer(verdict=Verdict.ACCEPTED))
+
+    patch = review.do("drafter", patching.prepare)
+
+    assert compared(review).rows == []
+    assert (patch.amendment.steps, patch.wordless) == ((), (comment,))
 
 
 def test_what_is_left_out_is_to_be_deleted(review):
