@@ -32,6 +32,7 @@ class LetterKind(StrEnum):
     ROUND_REPORTED = "round-reported"
     NEW_COMMENTS = "new-comments"
     REPLY = "reply"
+    CONVERSATION = "conversation"
     ANSWERED = "answered"
     CONTESTED = "contested"
     MOVED = "moved"

@@ -30,6 +30,7 @@ LETTERS: Final = {
     NoticeKind.ROUND_REPORTED: LetterKind.ROUND_REPORTED,
     NoticeKind.NEW_COMMENTS: LetterKind.NEW_COMMENTS,
     NoticeKind.REPLIED: LetterKind.REPLY,
+    NoticeKind.CONVERSATION: LetterKind.CONVERSATION,
     NoticeKind.ANSWERED: LetterKind.ANSWERED,
     NoticeKind.CONTESTED: LetterKind.CONTESTED,
     NoticeKind.MOVED: LetterKind.MOVED,
@@ -39,6 +40,8 @@ LETTERS: Final = {
 }
 AT_ONCE: Final = frozenset({NoticeKind.REMINDER, NoticeKind.NEW_COMMENTS})
 """What is told in the morning, and belongs to the digest of that morning and not of the next."""
+MOST_SINGLY: Final = 10
+"""Of more things at once, as when all answers of a round are confirmed, people hear in one letter."""
 PAGE: Final = "desk/notices/"
 """Where notices stand, and below it each by its number."""
 
@@ -55,7 +58,7 @@ def post_now(db: Session, office: Office, people: Iterable[PersonId], mark: str)
     query = select(NoticeRow).where(NoticeRow.person_id.in_(list(people)), NoticeRow.mark == mark)
     for row in db.scalars(query).all():
         viewer = accounts.viewer(db, row.person)
-        known = [one for one in notices.listed(db, viewer) if one.id == row.id]
+        known = [one for one in notices.unmailed(db, viewer) if one.id == row.id]
         _singly(db, office, row.person, known)
         row.mailed_at = office.clock()
 
@@ -67,11 +70,10 @@ def _post(db: Session, office: Office, person: PersonRow) -> int:
     rows = db.scalars(select(NoticeRow).where(*mine)).all()
     if person.wants_digest and not any(_is_due(row, now) for row in rows):
         return 0
-    waiting = {row.id for row in rows}
-    known = [one for one in notices.listed(db, accounts.viewer(db, person)) if one.id in waiting]
+    known = notices.unmailed(db, accounts.viewer(db, person)) if rows else []
     for row in rows:
         row.mailed_at = now
-    if person.wants_digest:
+    if person.wants_digest or len(known) > MOST_SINGLY:
         return _as_digest(db, office, person, [one for one in known if not one.is_seen])
     return _singly(db, office, person, known)
 

@@ -47,6 +47,7 @@ class NoticeKind(StrEnum):
     ROUND_REPORTED = "round-reported"
     NEW_COMMENTS = "new-comments"
     REPLIED = "replied"
+    CONVERSATION = "conversation"
     ANSWERED = "answered"
     CONTESTED = "contested"
     MOVED = "moved"
@@ -123,6 +124,13 @@ def listed(db: Session, viewer: Viewer) -> list[Notice]:
     """Return what a viewer was told and may still know, the newest first."""
     query = _notices(viewer).order_by(NoticeRow.at.desc(), NoticeRow.id.desc())
     return [_notice(found) for found in db.execute(query.limit(MOST)).all()]
+
+
+def unmailed(db: Session, viewer: Viewer) -> list[Notice]:
+    """Return all that a viewer was told, may still know, and was not written to about, the newest first."""
+    query = _notices(viewer).where(NoticeRow.mailed_at.is_(None))
+    found = db.execute(query.order_by(NoticeRow.at.desc(), NoticeRow.id.desc()))
+    return [_notice(one) for one in found.all()]
 
 
 def find(db: Session, viewer: Viewer, id_: int) -> Notice:

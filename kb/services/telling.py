@@ -61,10 +61,19 @@ def reported(db: Session, row: RoundRow, now: datetime) -> None:
 
 
 def replied(db: Session, comment: CommentRow, reply: ReplyRow) -> None:
-    """Tell a commenter that somebody replied."""
-    mark = f"reply {reply.id}"
-    news = _about(comment, NoticeKind.REPLIED, mark)
-    notices.tell(db, {PersonId(comment.author_id)} - {PersonId(reply.author_id)}, news, reply.at)
+    """Tell the commenter that somebody replied, and all others who take part in the conversation."""
+    mark, by, author = f"reply {reply.id}", PersonId(reply.author_id), PersonId(comment.author_id)
+    notices.tell(db, {author} - {by}, _about(comment, NoticeKind.REPLIED, mark), reply.at)
+    others = _in_conversation(db, comment) - {author, by}
+    notices.tell(db, others, _about(comment, NoticeKind.CONVERSATION, mark), reply.at)
+
+
+def _in_conversation(db: Session, comment: CommentRow) -> set[PersonId]:
+    """Return who replied to a comment, or proposed an answer to it."""
+    replied = select(ReplyRow.author_id).where(ReplyRow.comment_id == comment.id)
+    proposed = select(DispositionRow.proposed_by).where(DispositionRow.comment_id == comment.id)
+    found = {*db.scalars(replied), *db.scalars(proposed)}
+    return {PersonId(one) for one in found if one is not None}
 
 
 def answered(db: Session, row: DispositionRow, now: datetime) -> None:

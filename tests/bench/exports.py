@@ -90,7 +90,7 @@ def _prepared(db: Session) -> tuple[str, int]:
     )
     viewer = accounts.viewer_of(db, coordinator.name)
     procedure = catalogues.stored(db).procedure
-    number = rounds.schedule(db, viewer, procedure, ActId(act.slug), plan, clock)
+    number = rounds.schedule(db, viewer, procedure, ActId(act.slug), plan, lambda: plan.opens)
     rounds.keep_time(db, clock)
     row = db.scalars(select(RoundRow).where(RoundRow.act == act, RoundRow.number == number)).one()
     row.state = "answering"

@@ -83,7 +83,8 @@ def _hold_round(world: World) -> None:
         publishing.move(db, ACT, Stage.EXPERT_REVIEW, utc_now)
         plan = Plan(kind=RoundKind.EXPERT, version=1, opens=opens, closes=closes, open_panel=True)
         coordinator = accounts.viewer_of(db, "coordinator")
-        rounds.schedule(db, coordinator, catalogues.stored(db).procedure, ACT, plan, utc_now)
+        procedure = catalogues.stored(db).procedure
+        rounds.schedule(db, coordinator, procedure, ACT, plan, lambda: opens)
         rounds.keep_time(db, utc_now)
     for number in range(REVIEWERS):
         with world.database.writing() as db:

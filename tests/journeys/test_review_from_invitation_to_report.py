@@ -68,7 +68,7 @@ def test_from_the_invitation_to_a_second_round(office: Office) -> None:
     coordinating.report(coordinator)
     taken_along(coordinator)
     read_by_the_approver(office)
-    ann = office.at_work(ANN.email, ("Eng", "Sign in", "Sign-in name", "Password"))
+    ann = office.people.signed_in(ANN.email, expert.PASSWORD)
     reviewed_again(office, coordinator, ann)
 
 

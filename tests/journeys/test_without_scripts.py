@@ -42,7 +42,7 @@ def test_signing_in_and_setting_the_view_work(plain: Page) -> None:
     plain.goto("/en/sign-in")
     plain.fill("#name", "expert.kz")
     plain.fill("#password", "only-for-demonstration")
-    plain.locator("main button[type=submit]").click()
+    plain.get_by_role("button", name="Sign in").click()
     plain.wait_for_url("**/en/desk/")
     plain.locator("button.tool").click()
     expect(plain.locator(".tool[href*='/sign-in']")).to_be_visible()

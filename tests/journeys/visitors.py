@@ -40,11 +40,11 @@ class Visitors:
             page.goto(address)
         return page
 
-    def signed_in(self, name: str, **options: Any) -> Page:
-        """Return a page in the new browser of one of the people of the demonstration."""
+    def signed_in(self, name: str, password: str = PASSWORD, **options: Any) -> Page:
+        """Return a page in the new browser of somebody, by default of one of the demonstration."""
         page = self("/en/sign-in", **options)
         page.fill("#name", name)
-        page.fill("#password", PASSWORD)
+        page.fill("#password", password)
         page.click("main button[type=submit]")
         page.wait_for_url("**/desk/")
         return page

@@ -21,12 +21,10 @@ from kb.review.comments import CommentId, CommentType, Content, Severity
 from kb.review.moderating import Ground, Removal
 from kb.services import (
     accounts,
-    catalogues,
     commenting,
     moderating,
     opining,
     participating,
-    rounds,
     seats,
 )
 from kb.services.commenting import Rejoinder, Remark
@@ -34,6 +32,7 @@ from kb.services.mailing import Office
 from kb.services.moderating import Item
 from kb.services.rounds import Plan
 from kb.storage.reviewing import NoteRow
+from tests.webapp.town_rounds import arrange
 
 if TYPE_CHECKING:
     from tests.webapp.town import Town
@@ -109,9 +108,7 @@ def _expert_round(town: "Town", word: Callable[[], str]) -> None:
     plan = Plan(kind=RoundKind.EXPERT, version=1, opens=opens, questions=(question,))
     town.invite("colleague", BRIDGES)
     with town.database.writing() as db:
-        viewer, procedure = accounts.viewer_of(db, "coordinator"), catalogues.stored(db).procedure
-        rounds.schedule(db, viewer, procedure, BRIDGES, plan, lambda: plan.opens)
-        rounds.keep_time(db, town.now)
+        arrange(db, town, BRIDGES, plan)
         colleague = accounts.viewer_of(db, "colleague")
         opining.declare(db, colleague, BRIDGES, interest=word(), clock=town.now)
     say(town, "colleague", word(), 2)

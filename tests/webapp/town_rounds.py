@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from unittest import mock
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from kb.access import Role
 from kb.language import Language
@@ -22,7 +23,7 @@ from kb.services import accounts, catalogues, commenting, opining, rounds, seats
 from kb.services.commenting import Rejoinder, Remark
 from kb.services.opining import View
 from kb.services.rounds import Plan
-from kb.storage.acts import VersionRow
+from kb.storage.acts import ActRow, VersionRow
 from kb.storage.review import RoundRow
 from kb.storage.reviewing import NoteRow
 from tests.factories import write_act
@@ -81,9 +82,16 @@ def discussed(town: "Town") -> set[int]:
 def _schedule(town: "Town", slug: str, kind: RoundKind, *questions: Words) -> None:
     plan = Plan(kind=kind, version=1, opens=town.now() - timedelta(days=5), questions=questions)
     with town.database.writing() as db:
-        viewer, procedure = accounts.viewer_of(db, "coordinator"), catalogues.stored(db).procedure
-        rounds.schedule(db, viewer, procedure, ActId(slug), plan, lambda: plan.opens)
-        rounds.keep_time(db, town.now)
+        arrange(db, town, ActId(slug), plan)
+
+
+def arrange(db: Session, town: "Town", act: ActId, plan: Plan) -> None:
+    """Arrange a round that opened some days ago, where the draft stands now."""
+    viewer, procedure = accounts.viewer_of(db, "coordinator"), catalogues.stored(db).procedure
+    number = rounds.schedule(db, viewer, procedure, act, plan, lambda: plan.opens)
+    mine = select(RoundRow).join(ActRow).where(ActRow.slug == act, RoundRow.number == number)
+    db.scalars(mine).one().scheduled_at = town.now()
+    rounds.keep_time(db, town.now)
 
 
 def _comment(town: "Town", name: str, id_: CommentId, word: Callable[[], str]) -> None:

@@ -23,6 +23,9 @@ TOLD: Final = {
     NoticeKind.ROUND_REPORTED: msg("The report of round %(number)s is ready."),
     NoticeKind.NEW_COMMENTS: msg("New comments in round %(number)s: %(count)s."),
     NoticeKind.REPLIED: msg("Somebody replied to your comment on %(place)s."),
+    NoticeKind.CONVERSATION: msg(
+        "Somebody replied in the conversation about the comment on %(place)s, in which you take part."
+    ),
     NoticeKind.ANSWERED: msg("Your comment on %(place)s has an answer."),
     NoticeKind.CONTESTED: msg(
         "The author of the comment on %(place)s objects to the answer that you gave or confirmed."

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import select
 
 from kb.services import accounts, catalogues, mailing, notices
 from kb.source import read_catalogues
 from kb.storage.database import Database
+from kb.storage.review import RoundRow
 from tests.kb.services.desk import ACTS, Desk
 from tests.kb.services.reviewing import Review
 from tests.smtp import MailServer, serving
@@ -27,9 +29,10 @@ def review(kb) -> Iterator[Review]:
         catalogues.keep(db, read_catalogues(ACTS), made.desk.clock)
         for name in ("aigul", "john", "stranger"):
             accounts.named(db, name).email = f"{name}@example.org"
-    made.hold(
-        opens=made.desk.clock.now.replace(year=2020), closes=made.desk.clock.now.replace(year=2090)
-    )
+    made.hold()
+    with database.writing() as db:
+        row = db.scalars(select(RoundRow)).one()  # The command goes by the clock of this machine.
+        row.opens, row.closes = row.opens.replace(year=2020), row.closes.replace(year=2090)
     yield made
     database.close()
 

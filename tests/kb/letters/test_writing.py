@@ -40,6 +40,7 @@ FACTS: dict[LetterKind, dict[str, Any]] = {
     LetterKind.ROUND_REPORTED: {"link": "https://x.example/y"},
     LetterKind.NEW_COMMENTS: {"link": "https://x.example/y", "number": 2, "count": 3},
     LetterKind.REPLY: {"link": "https://x.example/y", "place": "X 5"},
+    LetterKind.CONVERSATION: {"link": "https://x.example/y", "place": "X 5"},
     LetterKind.ANSWERED: {"link": "https://x.example/y", "place": "X 5"},
     LetterKind.CONTESTED: {"link": "https://x.example/y", "place": "X 5"},
     LetterKind.MOVED: {"link": "https://x.example/y", "place": "X 5; X 6", "count": 3},

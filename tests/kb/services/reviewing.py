@@ -93,13 +93,14 @@ class Review:
 
     def hold(self, *, begun: bool = True, **plan) -> int:
         """Hold a round, and let it open."""
-        wanted = Plan(**{"kind": RoundKind.EXPERT, "version": 1, "opens": OPENS, **plan})
+        opens = max(OPENS, self.desk.clock.now)
+        wanted = Plan(**{"kind": RoundKind.EXPERT, "version": 1, "opens": opens, **plan})
         with self.desk.database.writing() as db:
             viewer, procedure = accounts.viewer_of(db, "secretary"), known().procedure
             clock = self.desk.clock
             self.number = rounds.schedule(db, viewer, procedure, self.act, wanted, clock)
         if begun:
-            self.desk.clock.now = OPENS + timedelta(hours=1)
+            self.desk.clock.now = opens + timedelta(hours=1)
         return self.number
 
     def viewer(self, name: str) -> Viewer:

@@ -12,7 +12,6 @@ from kb.review import attachments, comments, rounds
 from kb.review.attachments import Given, Role
 from kb.review.opinions import OpinionKind
 from kb.services import audit, commenting, deeds, files, filing, opining
-from kb.services import rounds as rounds_
 from kb.services.audit import Deed
 from kb.services.opining import View
 from kb.storage.files import ContentRow, FileRow
@@ -135,7 +134,7 @@ def test_after_the_report_it_is_seen_as_the_comments_are(desk, shown, also):
     comment, file = attached(review)
     review.ends()
     review.settles(comment)
-    review.do("secretary", rounds_.report)
+    review.reports()
     at_work = {"drafter", "second", "secretary", "lawyer", "auditor"}
     assert may_have(review, file) == {"aigul", "john"} | at_work | also
 
@@ -273,7 +272,7 @@ def test_after_the_report_documents_of_experts_stay_with_those_who_were_asked(de
     given = Given("записка.docx", DOCX)
     file = review.do("secretary", filing.add_document, given, Role.EXPLANATORY_NOTE, None)
     review.ends()
-    review.do("secretary", rounds_.report)
+    review.reports()
     assert {"", "stranger"} & may_have(review, file) == set()
     assert review.do("", files.documents) == []
 

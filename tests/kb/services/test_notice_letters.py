@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kb.access import Role
+from kb.access import PersonId, Role
 from kb.language import Language
 from kb.law.identifiers import NOWHERE
 from kb.law.procedure import Stage
@@ -193,3 +193,21 @@ def test_who_has_no_address_is_told_in_the_site_only(review):
 def test_every_kind_of_notice_has_a_letter():
     assert set(LETTERS) == set(NoticeKind)
     assert set(LETTERS.values()) < set(LetterKind)
+
+
+def test_of_many_things_at_once_one_letter_tells(review):
+    comments = [review.says("aigul", f"{number}.") for number in range(3)]
+    with review.desk.database.writing() as db:
+        person = accounts.named(db, "aigul").id
+        for number in range(240):
+            news = News(
+                kind=NoticeKind.ANSWERED, mark=f"{number}", round=1, comment=comments[number % 3]
+            )
+            notices.tell(db, [PersonId(person)], news, review.desk.clock())
+    before = len(to(review, "aigul"))
+
+    assert post(review) >= 1
+    assert post(review) == 0
+
+    (letter,) = to(review, "aigul")[before:]
+    assert letter.endswith(": 241")

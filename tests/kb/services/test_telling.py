@@ -138,6 +138,27 @@ def test_in_a_public_round_those_are_told_who_said_something_that_others_may_rea
     } == {"asel"}
 
 
+REPLIES = (NoticeKind.REPLIED, NoticeKind.CONVERSATION)
+
+
+def test_all_in_a_conversation_are_told_of_what_others_say_in_it(review):
+    comment = review.says("aigul")
+    for name in ("drafter", "second", "aigul"):
+        said = Rejoinder("Уточните.", REJECTED.language, f"by {name}")
+        review.do(name, commenting.reply, comment, said)
+
+    counts = {
+        name: {kind: len(of_kind(review, name, kind)) for kind in REPLIES}
+        for name in ("aigul", "drafter", "second", "john")
+    }
+    assert counts == {
+        "aigul": {NoticeKind.REPLIED: 2, NoticeKind.CONVERSATION: 0},
+        "drafter": {NoticeKind.REPLIED: 0, NoticeKind.CONVERSATION: 2},
+        "second": {NoticeKind.REPLIED: 0, NoticeKind.CONVERSATION: 1},
+        "john": {NoticeKind.REPLIED: 0, NoticeKind.CONVERSATION: 0},
+    }
+
+
 def test_a_notice_names_the_provision_of_its_comment_in_the_language_of_its_reader(review):
     comment = review.says("aigul", "Первые слова\nзамечания")
     review.do("drafter", commenting.reply, comment, Rejoinder("Да.", Language.RU, "t"))

@@ -104,9 +104,15 @@ def test_a_round_has_questions_in_its_languages_and_a_last_day_of_its_own(own_to
     ("wrong", "said"),
     [
         ({"version": "9"}, "Choose a version."),
-        ({"opens": "2026-11-21T12:00"}, "Choose a day and an hour, from today on and within two years."),
+        (
+            {"opens": "2026-11-21T12:00"},
+            "Choose a day and an hour, from today on and within two years.",
+        ),
         ({"opens": "soon"}, "Choose a day and an hour, from today on and within two years."),
-        ({"last_day": "2026-11-21"}, "Choose a day within two years, on or after that of the opening"),
+        (
+            {"last_day": "2026-11-21"},
+            "Choose a day within two years, on or after that of the opening",
+        ),
         ({"last_day": "never"}, "Choose a day within two years, on or after that of the opening"),
         ({"panels": []}, "Choose at least one panel."),
         ({"shown": "all"}, "Please choose one."),
