@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page
 PASSWORD = "only-for-demonstration"
 WIDE, NARROW = 1280, 360
 _HEIGHT = 900
-_PATIENCE = 15_000
+_PATIENCE = 30_000
 """Milliseconds after which what a test waits for will not come."""
 
 
