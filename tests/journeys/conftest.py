@@ -30,6 +30,16 @@ def serving(world: World) -> Iterator[str]:
         yield address
 
 
+@contextmanager
+def visited(browser: Browser, world: World) -> Iterator[Visitors]:
+    """Serve an installation to visitors; at the end, no page may have had anything to complain of."""
+    with serving(world) as site:
+        come = Visitors(browser, site)
+        yield come
+        come.close()
+        assert not come.complaints
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A Chromium."""

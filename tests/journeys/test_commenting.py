@@ -6,12 +6,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from tests.journeys.conftest import visited
 from tests.journeys.examining import examine
-from tests.journeys.server import served
 from tests.journeys.visitors import NARROW, WIDE, Visitors
 from tests.kb.review.attached import PDF
 from tests.webapp.town import Town, build
-from webapp.app import create_app
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -41,13 +40,10 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
 
 @pytest.fixture
 def people(browser: Browser, fresh: Town, tmp_path: Path) -> Iterator[Visitors]:
-    """Visitors of a town of the test's own,."""
+    """Visitors of a town of the test's own."""
     town = fresh.copied(tmp_path / "town")
-    with served(create_app(town.settings, town.now)) as site:
-        come = Visitors(browser, site)
+    with visited(browser, town) as come:
         yield come
-        come.close()
-        assert not come.complaints
     town.close()
 
 

@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.journeys.conftest import visited
 from tests.journeys.examining import examine
-from tests.journeys.server import served
 from tests.journeys.visitors import Visitors
 from tests.webapp.town import build
-from webapp.app import create_app
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -22,11 +21,8 @@ PASSWORD = "three rivers meet here"
 def people(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitors]:
     """Visitors of a small installation."""
     town = build(Path(tmp_path_factory.mktemp("invitations")))
-    with served(create_app(town.settings, town.now)) as site:
-        come = Visitors(browser, site)
+    with visited(browser, town) as come:
         yield come
-        come.close()
-        assert not come.complaints
     town.close()
 
 

@@ -6,14 +6,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+from tests.journeys.conftest import visited
 from tests.journeys.examining import examine
-from tests.journeys.server import served
 from tests.journeys.visitors import NARROW, WIDE, Visitors
 from tests.webapp import answering
 from tests.webapp.answering import QUEUE
 from tests.webapp.town import Town, build
 from tests.webapp.town_rounds import COMMENT, OF_COLLEAGUE
-from webapp.app import create_app
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -43,11 +42,8 @@ def answered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
 def people(browser: Browser, answered: Town, tmp_path: Path) -> Iterator[Visitors]:
     """Visitors of a town of the test's own."""
     town = answered.copied(tmp_path / "town")
-    with served(create_app(town.settings, town.now)) as site:
-        come = Visitors(browser, site)
+    with visited(browser, town) as come:
         yield come
-        come.close()
-        assert not come.complaints
     town.close()
 
 
