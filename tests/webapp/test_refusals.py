@@ -56,11 +56,15 @@ PLACE_UNSEEN = {"kb.git.Objects._missing", "kb.git.find"}
 """Functions of these that are asked by imports only."""
 
 
+BEFORE_PAGES = ("kb.storage.migrations", "webapp.wsgi")
+"""What runs, as it is imported, on the database of its environment."""
+
+
 def modules() -> Iterator[ModuleType]:
     """Every module whose errors a page could show."""
     for package in (kb, webapp):
         for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            if ".migrations" not in found.name:
+            if not found.name.startswith(BEFORE_PAGES):
                 yield importlib.import_module(found.name)
 
 
