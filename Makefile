@@ -9,6 +9,8 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CODE   := kb indexer webapp tests
 LOCK   := $(BIN)/uv pip compile pyproject.toml --upgrade --generate-hashes --universal \
           --python-version 3.11 --no-annotate --no-header --quiet --extra build
+# Tests and servers start many interpreters: what was compiled once is kept.
+unexport PYTHONDONTWRITEBYTECODE
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed; name it with PYTHON=python3.11")'
