@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from tests.webapp.revised import add_revised
 from tests.webapp.staged import add_staged
-from tests.webapp.town import Town, build
+from tests.webapp.town import ROLES, Town, build
 from webapp.app import create_app
 
 
@@ -16,6 +16,8 @@ from webapp.app import create_app
 def fresh_town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     """A small installation that nobody has come to yet, to be copied."""
     made = build(tmp_path_factory.mktemp("town"))
+    for name in ROLES:
+        made.browser(name)
     yield made
     made.close()
 

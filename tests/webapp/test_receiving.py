@@ -61,7 +61,7 @@ class SlowSender(io.BytesIO):
 @pytest.fixture(scope="module")
 def writers(town: Town) -> dict[str, FlaskClient]:
     """Somebody signed in for every role, and nobody."""
-    return {"anonymous": town.browser()} | {name: town.browser(name) for name in ROLES}
+    return {"anonymous": town.browser()} | {name: town.newcomer(name) for name in ROLES}
 
 
 def _who(row: Row) -> list[tuple[str, str]]:
@@ -88,4 +88,4 @@ def test_nobody_waits_for_a_slow_sender(
         assert sender.sent == len(BODIES[kind])
         assert answer.status_code < 500
         if endpoint == "accounts.sign_out":
-            writers[name] = town.browser(name)
+            writers[name] = town.newcomer(name)

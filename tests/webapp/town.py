@@ -50,6 +50,10 @@ ROLES = {
 """Who lives in the town, by sign-in name; `invited` is invited to the drafts under review."""
 
 
+COOKIES = ("kb", "lang")
+"""The cookies of a browser that somebody has signed in with."""
+
+
 @dataclass
 class Secrets:
     """Words that stand nowhere but in what is not public; each is used in one place only."""
@@ -130,6 +134,7 @@ class Town(World):
         self.secrets = Secrets(seed)
         self.root = folder / "acts"
         self._site: Flask | None = None
+        self._cookies: dict[str, dict[str, str]] = {}
 
     def found(self) -> None:
         """Take in the catalogues, before anything else."""
@@ -147,6 +152,7 @@ class Town(World):
         copytree(self.folder, folder)
         copy_ = Town(folder, self.secrets.seed, self.now)
         copy_.secrets = self.secrets
+        copy_._cookies = dict(self._cookies)
         return copy_
 
     def commit(self, slug: str, author: str, message: str, number: int = 0) -> None:
@@ -208,11 +214,20 @@ class Town(World):
         return self._site
 
     def browser(self, name: str | None = None) -> FlaskClient:
-        """Return a browser of sorts on the one site; signed in, if a name is given."""
+        """Return a browser of sorts on the one site; left open by somebody, if a name is given."""
+        if name and name not in self._cookies:
+            kept = map(self.newcomer(name).get_cookie, COOKIES)
+            self._cookies[name] = {cookie.key: cookie.value for cookie in kept if cookie}
         client = self.site.test_client()
-        if name:
-            answer = client.post("/en/sign-in", data={"name": name, "password": PASSWORD})
-            assert answer.status_code == 302, answer.text
+        for key, value in self._cookies.get(name or "", {}).items():
+            client.set_cookie(key, value)
+        return client
+
+    def newcomer(self, name: str) -> FlaskClient:
+        """Return a browser of sorts that somebody has just signed in with."""
+        client = self.site.test_client()
+        answer = client.post("/en/sign-in", data={"name": name, "password": PASSWORD})
+        assert answer.status_code == 302, answer.text
         return client
 
 

@@ -26,6 +26,16 @@ INNARDS = ["public/*/*.trm", "public/*/*.pst", "public/*/*.col", "desk/*/*.trm",
 """The files while a segment is still in parts, as it is written by a change, and not yet packed."""
 
 
+@pytest.fixture(scope="module", autouse=True)
+def hasty() -> Iterator[None]:
+    """Wait for no file that never comes, and keep what there was before from the collector."""
+    gc.collect()
+    gc.freeze()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("whoosh.index.sleep", lambda seconds: None)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def collected() -> Iterator[None]:
     """Let what Whoosh left open be collected here, and in no other test."""

@@ -115,7 +115,7 @@ def test_a_cookie_from_before_signing_in_is_worth_nothing_after_it(town: Town) -
 
 
 def test_signing_in_anew_ends_the_sign_in_before(town: Town) -> None:
-    browser = town.browser("drafter")
+    browser = town.newcomer("drafter")
     copy = _copy(town, browser)
     assert copy.get("/en/desk/").status_code == 200
     browser.post("/en/sign-in", data={**PERSON, "name": "auditor"})
@@ -124,7 +124,7 @@ def test_signing_in_anew_ends_the_sign_in_before(town: Town) -> None:
 
 
 def test_signing_out_makes_a_copied_cookie_worthless(town: Town) -> None:
-    browser = town.browser("drafter")
+    browser = town.newcomer("drafter")
     copy = _copy(town, browser)
     answer = browser.post("/en/sign-out")
     assert answer.location == "/en/"
@@ -293,8 +293,8 @@ def test_what_is_kept_of_a_sign_in_does_not_let_anyone_in(own_town: Town) -> Non
 
 
 def test_the_account_of_a_revoked_sign_in_may_sign_in_again(own_town: Town) -> None:
-    browser = own_town.browser("drafter")
+    browser = own_town.newcomer("drafter")
     with own_town.database.writing() as db:
         assert accounts.revoke(db, "drafter", clock) >= 1
     assert browser.get("/en/desk/").status_code == 302
-    assert own_town.browser("drafter").get("/en/desk/").status_code == 200
+    assert own_town.newcomer("drafter").get("/en/desk/").status_code == 200

@@ -24,7 +24,7 @@ def test_every_deed_has_a_name() -> None:
 
 def test_an_auditor_reads_who_did_what_in_the_time_of_the_law(town: Town) -> None:
     assert datetime(2026, 11, 22, 6, tzinfo=UTC) == NOW
-    page = town.browser("auditor").get("/en/desk/audit/")
+    page = town.newcomer("auditor").get("/en/desk/audit/")
 
     newest = rows(page.text)[0]
     assert newest.startswith("22 November 2026, 11:00")
