@@ -9,6 +9,7 @@ from kb.git import Entry, Repository
 from kb.git_log import commits
 from kb.law.finding import Finding, error
 from kb.law.folder import MOST_BYTES
+from kb.tags import PUBLICATIONS
 
 MODE: Final = error(
     "push.mode",
@@ -75,13 +76,17 @@ def _refusal(repository: Repository, update: Update, main: str) -> str:
         return ""
     if _commit(repository, update.new) is None:
         return "error: This names no commit. Push commits and tags of commits."
-    if update.is_creation:
-        return ""
     if update.ref.startswith(_TAGS):
-        return "error: A tag stays where it is. Give another name."
-    if not repository.has(update.old, update.new):
+        return _tag_refusal(update)
+    if not update.is_creation and not repository.has(update.old, update.new):
         return "error: This would rewrite history. Take in what is here (git pull), then push."
     return ""
+
+
+def _tag_refusal(update: Update) -> str:
+    if update.ref.startswith(PUBLICATIONS):
+        return "error: Tags of this name are for publications (kb publish sign). Give another name."
+    return "" if update.is_creation else "error: A tag stays where it is. Give another name."
 
 
 def _commit(repository: Repository, revision: str) -> str | None:

@@ -103,6 +103,11 @@ class Settings:
         """The site's address for those who are not at it now: readers of letters."""
         return self.base_url.rstrip("/") or f"http://{self.bind}"
 
+    @property
+    def exports_dir(self) -> Path:
+        """Where documents that take long are kept for a day: beside the indexes."""
+        return self.index_dir.parent / "exports"
+
     def environ(self) -> dict[str, str]:
         """Return the variables that say the same; what is as by default is left out."""
         values = {one.name: (getattr(self, one.name), one.default) for one in fields(self)}

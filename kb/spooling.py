@@ -2,12 +2,14 @@
 
 import fcntl
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import BinaryIO, Final
+
+from kb.locking import locked
 
 STARTING_SECONDS: Final = 30
 """How long a process may take until it has begun to make a file."""
@@ -29,7 +31,10 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Spooled:
-    """A file that is made elsewhere; whoever knows `path` may have it, so it names who asked."""
+    """A file that is made elsewhere; whoever knows `path` may have it, so it names who asked.
+
+    It is made only while its progress is kept: what was asked for before all was cleared is dropped.
+    """
 
     path: Path
 
@@ -67,7 +72,8 @@ class Spooled:
         self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=self.path.parent, suffix=_PART, delete=False) as draft:
             draft.write(content)
-        Path(draft.name).rename(self.path)
+        with suppress(FileNotFoundError):  # Somebody may have cleared the folder meanwhile.
+            Path(draft.name).rename(self.path)
 
     def forget(self) -> None:
         """Let a file that failed be asked for again."""
@@ -82,8 +88,15 @@ class Spooled:
             draft.truncate(0)
             yield draft, _Told(self._progress, total).add
             draft.flush()
-            self._part.rename(self.path)
-        self.forget()
+            self._put()
+
+    def _put(self) -> None:
+        """Put the draft in its place, unless nobody is to have it any more."""
+        with _turn(self.path.parent):
+            if self._progress.exists():
+                self._part.rename(self.path)
+            self._part.unlink(missing_ok=True)
+            self.forget()
 
     @property
     def _part(self) -> Path:
@@ -104,12 +117,31 @@ def busy(folder: Path, now: float) -> int:
     return sum(Spooled(folder / name).state(now) is State.STARTED for name in names)
 
 
+def take(spooled: Spooled, most: int, now: float) -> bool:
+    """Ask for a file unless `most` are being made; tell whether that was so, and nobody had before."""
+    folder = spooled.path.parent
+    with _turn(folder):
+        return busy(folder, now) < most and spooled.start()
+
+
+def clear(folder: Path) -> None:
+    """Remove all from a folder; what is being made now does not come into it either."""
+    with _turn(folder):
+        for path in folder.glob("*"):
+            path.unlink(missing_ok=True)
+
+
 def tidy(folder: Path, now: float) -> None:
     """Remove from a folder what nobody has come for in a day."""
     for path in folder.glob("*"):
         with suppress(FileNotFoundError):
             if now - path.stat().st_mtime > KEPT_SECONDS:
                 path.unlink()
+
+
+def _turn(folder: Path) -> AbstractContextManager[None]:
+    """Wait until nobody else asks for files in a folder, puts them there or clears it."""
+    return locked(folder.with_name(f"{folder.name}.lock"))
 
 
 def _is_locked(path: Path) -> bool:
@@ -133,4 +165,5 @@ class _Told:
         self._done += more
         if self._done >= self._next:
             self._next = self._done + self._total // _STEPS
-            self._path.write_text(f"{self._done} {self._total}", encoding="ascii")
+            with suppress(FileNotFoundError), self._path.open("r+", encoding="ascii") as file:
+                file.write(f"{self._done} {self._total}")

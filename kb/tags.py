@@ -7,6 +7,9 @@ from typing import Final
 from kb.errors import SourceError
 from kb.git import Repository
 
+PUBLICATIONS: Final = "refs/tags/pub/"
+"""What the tags of publications begin with; nobody pushes such a tag."""
+
 _PREFIX: Final = "refs/tags/"
 
 
@@ -29,6 +32,13 @@ def sign(repository: Repository, tag: Signature, key: str, signer: str) -> None:
 
     Raises SourceError if there is such a tag already, or the key cannot be used.
     """
+    if tag.name in names(repository):
+        raise SourceError(
+            place=tag.name,
+            problem="There is such a tag already.",
+            cure="See what it is (git show), and if it is not the publication's, remove it where "
+            "the texts are kept (git tag --delete).",
+        )
     is_ssh = Path(key).is_file()
     repository.run(
         "-c", f"gpg.format={'ssh' if is_ssh else 'openpgp'}",
@@ -41,7 +51,7 @@ def sign(repository: Repository, tag: Signature, key: str, signer: str) -> None:
 
 def names(repository: Repository) -> set[str]:
     """Return the names of all publications' tags."""
-    listed = repository.run("for-each-ref", "--format=%(refname)", f"{_PREFIX}pub/")
+    listed = repository.run("for-each-ref", "--format=%(refname)", PUBLICATIONS)
     return {line.removeprefix(_PREFIX) for line in listed.splitlines()}
 
 

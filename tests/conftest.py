@@ -27,6 +27,11 @@ settings.register_profile("quick", deadline=None, max_examples=15)
 settings.load_profile("calm")
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Return one worker more than processors where some of them wait for a browser."""
+    return (os.cpu_count() or 1) + ("not browser" not in config.option.markexpr)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def thrifty() -> Iterator[None]:
     """Do once what every test needs, and keep passwords with little work."""

@@ -80,16 +80,18 @@ def as_response(error: KBError) -> Response:
     if isinstance(error, WithdrawnError):
         return answer(status_of(error), _reason(error))
     if isinstance(error, TooManyTriesError):
-        return retry_after(answer(status_of(error), told(error)), error)
+        return refused(answer(status_of(error), told(error)), error)
     if isinstance(error, RefusedError):
         return answer(status_of(error), told(error))
     advice = error.message if isinstance(error, UnavailableError) else ""
     return answer(status_of(error), advice)
 
 
-def retry_after(response: Response, error: TooManyTriesError) -> Response:
-    """Tell programs too how long to wait before trying again."""
-    response.retry_after = int(str(error.details["minutes"])) * 60
+def refused(response: Response, error: KBError) -> Response:
+    """Give a page the status of an error that it tells of, and say how long to wait if it is that."""
+    response.status_code = status_of(error)
+    if isinstance(error, TooManyTriesError):
+        response.retry_after = int(str(error.details["minutes"])) * 60
     return response
 
 

@@ -1,6 +1,7 @@
 """What templates may use beside what they are given."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
@@ -9,7 +10,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from flask import Flask, g, request, url_for
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kb.access import Permission
 from kb.language import Language
@@ -50,6 +51,15 @@ def in_xml(words: str) -> str:
 
 
 _NOT_IN_XML: Final = dict.fromkeys((*(set(range(32)) - {9, 10, 13}), 0xFFFE, 0xFFFF))
+
+
+def unbroken(words: str) -> Markup:
+    """Return words in which no line ends at the hyphen of “20-тармақ”; copied, they are the same."""
+    kept = _WITH_ENDING.sub(r'<span class="unbroken">\g<0></span>', str(escape(words)))
+    return Markup(kept)  # noqa: S704  # all but the span is escaped
+
+
+_WITH_ENDING: Final = re.compile(r"\d+(?:-\d+)*-[^\W\d_]+")
 
 
 def static(name: str) -> str:
@@ -163,6 +173,7 @@ _FILTERS: Final[Mapping[str, Any]] = {
     "last_day": last_day_before,
     "number": locale.number,
     "percent": locale.percent,
+    "unbroken": unbroken,
     "until": terms.marked,
 }
 """What templates make of a value."""

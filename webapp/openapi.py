@@ -170,9 +170,20 @@ _ERROR: Final = {
 }
 
 
+_SCHEMAS: Final = {
+    "Act": _ACT,
+    "Text": _TEXT,
+    "Redline": REDLINE,
+    "Entry": _ENTRY,
+    "Log": _LOG,
+    "Hit": _HIT,
+    "Result": _RESULT,
+    "Error": _ERROR,
+}
+
+
 def document() -> dict[str, Any]:
     """Return the description of the API."""
-    acts = {"type": "object", "required": ["acts"], "properties": {"acts": _list("Act")}}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -181,63 +192,63 @@ def document() -> dict[str, Any]:
             "description": "Published regulatory acts in Kazakh, Russian and English. Read only.",
         },
         "paths": {
-            "/api/v1/acts": {"get": _operation("List the acts.", acts)},
-            "/api/v1/acts/{act}": {
-                "get": _operation(
-                    "Give an act with its provisions.",
-                    {"$ref": "#/components/schemas/Text"},
-                    _parameter("act", "path", "The act's slug.", _STRING),
-                    _parameter("lang", "query", "One language; without it, all.", _LANGUAGE),
-                )
-            },
-            "/api/v1/publications": {
-                "get": _operation(
-                    "List the entries of the publication log, the newest first.",
-                    {"$ref": "#/components/schemas/Log"},
-                    _parameter("page", "query", "Counts from 1.", _INTEGER),
-                    _parameter(
-                        "kind", "query", "Only entries of this kind.", _ENTRY["properties"]["kind"]
-                    ),
-                )
-            },
-            "/api/v1/acts/{act}/compare/{old}..{new}": {
-                "get": _operation(
-                    "Tell what changed between two editions of an act.",
-                    {"$ref": "#/components/schemas/Redline"},
-                    _parameter("act", "path", "The act's slug.", _STRING),
-                    _parameter("old", "path", "A publication (p1) or a version (v1).", _STRING),
-                    _parameter("new", "path", "A publication or a version.", _STRING),
-                    _parameter("lang", "query", "By default Russian.", _LANGUAGE),
-                    _parameter("all", "query", "Also what did not change.", _LITERAL),
-                )
-            },
-            "/api/v1/search": {
-                "get": _operation(
-                    "Search the provisions.",
-                    {"$ref": "#/components/schemas/Result"},
-                    _parameter("q", "query", "What to search for.", _STRING),
-                    _parameter("lang", "query", "The language of the one who asks.", _LANGUAGE),
-                    _parameter("on", "query", "The law as of this day; else the newest.", _DAY),
-                    _parameter("page", "query", "Counts from 1.", {"type": "integer"}),
-                    _parameter("sort", "query", "By default by relevance.", _SORT),
-                    _parameter("literal", "query", "Exactly the words given.", _LITERAL),
-                    *_facets(),
-                )
-            },
+            "/api/v1/acts": {"get": _acts()},
+            "/api/v1/acts/{act}": {"get": _act()},
+            "/api/v1/publications": {"get": _publications()},
+            "/api/v1/acts/{act}/compare/{old}..{new}": {"get": _redline()},
+            "/api/v1/search": {"get": _search()},
         },
-        "components": {
-            "schemas": {
-                "Act": _ACT,
-                "Text": _TEXT,
-                "Redline": REDLINE,
-                "Entry": _ENTRY,
-                "Log": _LOG,
-                "Hit": _HIT,
-                "Result": _RESULT,
-                "Error": _ERROR,
-            }
-        },
+        "components": {"schemas": _SCHEMAS},
     }
+
+
+def _acts() -> dict[str, Any]:
+    acts = {"type": "object", "required": ["acts"], "properties": {"acts": _list("Act")}}
+    return _operation("List the acts.", acts)
+
+
+def _act() -> dict[str, Any]:
+    return _operation(
+        "Give an act with its provisions.",
+        _schema("Text"),
+        _parameter("act", "path", "The act's slug.", _STRING),
+        _parameter("lang", "query", "One language; without it, all.", _LANGUAGE),
+    )
+
+
+def _publications() -> dict[str, Any]:
+    return _operation(
+        "List the entries of the publication log, the newest first.",
+        _schema("Log"),
+        _parameter("page", "query", "Counts from 1.", _INTEGER),
+        _parameter("kind", "query", "Only entries of this kind.", _ENTRY["properties"]["kind"]),
+    )
+
+
+def _redline() -> dict[str, Any]:
+    return _operation(
+        "Tell what changed between two editions of an act.",
+        _schema("Redline"),
+        _parameter("act", "path", "The act's slug.", _STRING),
+        _parameter("old", "path", "A publication (p1) or a version (v1).", _STRING),
+        _parameter("new", "path", "A publication or a version.", _STRING),
+        _parameter("lang", "query", "By default Russian.", _LANGUAGE),
+        _parameter("all", "query", "Also what did not change.", _LITERAL),
+    )
+
+
+def _search() -> dict[str, Any]:
+    return _operation(
+        "Search the provisions.",
+        _schema("Result"),
+        _parameter("q", "query", "What to search for.", _STRING),
+        _parameter("lang", "query", "The language of the one who asks.", _LANGUAGE),
+        _parameter("on", "query", "The law as of this day; else the newest.", _DAY),
+        _parameter("page", "query", "Counts from 1.", _INTEGER),
+        _parameter("sort", "query", "By default by relevance.", _SORT),
+        _parameter("literal", "query", "Exactly the words given.", _LITERAL),
+        *_facets(),
+    )
 
 
 def _facets() -> list[dict[str, Any]]:
@@ -247,8 +258,12 @@ def _facets() -> list[dict[str, Any]]:
     ]
 
 
+def _schema(name: str) -> dict[str, Any]:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
 def _list(name: str) -> dict[str, Any]:
-    return {"type": "array", "items": {"$ref": f"#/components/schemas/{name}"}}
+    return {"type": "array", "items": _schema(name)}
 
 
 def _parameter(name: str, place: str, words: str, schema: dict[str, Any]) -> dict[str, Any]:

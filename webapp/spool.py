@@ -15,7 +15,7 @@ from kb.services.audit import Deed
 from kb.services.exporting.making import Export, compares
 from kb.services.exporting.order import Compared, Order
 from kb.settings import Settings
-from kb.spooling import Spooled, busy
+from kb.spooling import Spooled, take
 from kb.storage.acts import ActRow
 from kb.storage.audit import AuditRow
 
@@ -38,15 +38,9 @@ def is_long(order: Order, ending: str) -> bool:
     return threads.count(order.db, order.seat) > most
 
 
-def has_place(settings: Settings, viewer: Viewer, now: float) -> bool:
-    """Tell whether another document may be made aside now for a viewer."""
-    most = MOST_FOR_ANYBODY if viewer.is_anonymous else MOST_AT_ONCE
-    return busy(folder(settings), now) < most
-
-
-def folder(settings: Settings) -> Path:
-    """Return where such documents are kept for a day: beside the indexes."""
-    return settings.index_dir.parent / "exports"
+def begins(spooled: Spooled, viewer: Viewer, now: float) -> bool:
+    """Take a place for a document that is made aside for a viewer; tell whether there was one."""
+    return take(spooled, MOST_FOR_ANYBODY if viewer.is_anonymous else MOST_AT_ONCE, now)
 
 
 def spooled(settings: Settings, order: Order, export: Export, ending: str) -> Spooled:
@@ -62,7 +56,7 @@ def spooled(settings: Settings, order: Order, export: Export, ending: str) -> Sp
         (export, ending, order.language, compared.base, compared.version),
     )
     name = hashlib.sha256(json.dumps(told).encode()).hexdigest()
-    return Spooled(folder(settings) / f"{name}.{ending}")
+    return Spooled(settings.exports_dir / f"{name}.{ending}")
 
 
 def words(order: Order, export: Export, ending: str, name: str | None, path: Path) -> list[str]:

@@ -1,6 +1,7 @@
 """What is indexed of a round: a comment with all that was said to it, or an opinion."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from indexer.analysis.words import Token, analyse
@@ -22,10 +23,14 @@ class Said:
 
 @dataclass(frozen=True)
 class Remark:
-    """A comment with its suggestion, replies and answer, or an opinion; `key` is what it is found by."""
+    """A comment with its suggestion, replies and answer, or an opinion; `key` is what it is found by.
+
+    `at` is when it was submitted.
+    """
 
     key: str
     round: int
+    at: datetime
     said: tuple[Said, ...]
 
     @cached_property

@@ -111,13 +111,15 @@ def _everything(db: Session, clock: Clock) -> Iterator[Remark]:
 
 def _comments(db: Session, seat: Seat, wanted: Wanted) -> Iterator[Remark]:
     for thread in threads.listed(db, seat, wanted):
-        yield _remark(key(COMMENT, thread.id), seat, of_thread(thread))
+        if thread.submitted_at is not None:
+            name = key(COMMENT, thread.id)
+            yield _remark(name, seat, thread.submitted_at, of_thread(thread))
 
 
 def _opinions(db: Session, seat: Seat) -> Iterator[Remark]:
     for told in opining.listed(db, seat):
-        yield _remark(key(OPINION, told.id), seat, of_opinion(told))
+        yield _remark(key(OPINION, told.id), seat, told.given_at, of_opinion(told))
 
 
-def _remark(key_: str, seat: Seat, speeches: Iterable[Speech]) -> Remark:
-    return Remark(key_, seat.id, tuple(one.said for one in speeches))
+def _remark(key_: str, seat: Seat, at: datetime, speeches: Iterable[Speech]) -> Remark:
+    return Remark(key_, seat.id, at, tuple(one.said for one in speeches))

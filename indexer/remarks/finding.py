@@ -1,13 +1,15 @@
 """Looking for words in what was said in rounds: found in the index, and read again as the viewer may.
 
 Who may not know of all that is indexed learns nothing of it by the order or the number of what is
-found: one's own is read through where one knows of nothing else, and the newest stands first.
+found: the newest stands first, and what is cut off is counted in what was read, not in candidates.
+Where one knows only of one's own, that is read through without the index.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -33,6 +35,19 @@ Clock = Callable[[], datetime]
 MOST: Final = 1000
 """As many of the best candidates are read again; nobody reads on so far."""
 
+MOST_OF_READER: Final = 200
+"""As much is told to those who may not know of all: anybody may ask, and as often as they like."""
+
+_AT_ONCE: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is looked for: words as they were typed, in the rounds of one act or of all."""
+
+    text: str
+    act: ActId | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -43,6 +58,7 @@ class Found:
 
     act: ActId
     round: int
+    is_public: bool
     comment: CommentId | None
     eid: EId
     author: Author
@@ -54,37 +70,55 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Finds:
-    """What was found, the best first; `is_cut` says that there may be more."""
+    """What was found, the best or the newest first; `is_cut` says that there may be more."""
 
     found: tuple[Found, ...]
     hints: tuple[Hint, ...]
     is_cut: bool = False
 
 
-def find(db: Session, viewer: Viewer, index: RemarkIndex, text: str, clock: Clock) -> Finds:
+def find(db: Session, viewer: Viewer, index: RemarkIndex, sought: Sought, clock: Clock) -> Finds:
     """Return where words stand in what a viewer may know of; the index is brought up to date first."""
-    asked = Asked.of(text)
+    asked = Asked.of(sought.text)
     if asked.is_empty:
         return Finds((), asked.hints)
     feed.catch_up(db, index, clock)
-    known = seats.everywhere(db, viewer, clock)
-    places = {seat.id: seat for seat in known if seat.reach in {Scope.LET_THROUGH, Scope.ALL}}
-    candidates = index.candidates(asked, places, MOST)
-    there = dict(_there(db, asked, places, candidates))
-    found = [there[one.key] for one in candidates if one.key in there]
-    if not viewer.may(Permission.SEE_REVIEWS):
-        found += _own(db, viewer, asked, known)
-        found.sort(key=lambda one: one.at, reverse=True)
-    return Finds(tuple(found), asked.hints, is_cut=len(candidates) == MOST)
+    everywhere = seats.everywhere(db, viewer, clock)
+    known = {one.id: one for one in everywhere if sought.act in {None, one.asked.act}}
+    if viewer.may(Permission.SEE_REVIEWS):
+        candidates = index.candidates(asked, known, MOST)
+        found = tuple(_read(db, asked, known, candidates))
+        return Finds(found, asked.hints, is_cut=len(candidates) == MOST)
+    newest = sorted(
+        _as_reader(db, viewer, asked, known, index), key=lambda one: one.at, reverse=True
+    )
+    told = tuple(newest[:MOST_OF_READER])
+    return Finds(told, asked.hints, is_cut=len(newest) > MOST_OF_READER)
 
 
-def _own(db: Session, viewer: Viewer, asked: Asked, known: Iterable[Seat]) -> Iterator[Found]:
-    """Yield what is there in the rounds in which the viewer knows only of what is the viewer's own."""
+def _as_reader(
+    db: Session, viewer: Viewer, asked: Asked, known: Mapping[int, Seat], index: RemarkIndex
+) -> Iterator[Found]:
+    """Yield what somebody finds who may not know of all: the newest of others, and all of one's own."""
+    places = {id_: seat for id_, seat in known.items() if seat.reach is Scope.LET_THROUGH}
+    candidates = index.candidates(asked, places, None)
+    candidates.sort(key=lambda one: (one.at, one.key), reverse=True)
+    yield from islice(_read(db, asked, places, candidates), MOST_OF_READER + 1)
     wrote_in = threads.rounds_of(db, viewer.person) if viewer.person else frozenset()
-    for seat in known:
-        if seat.reach is Scope.OWN and seat.id in wrote_in:
+    for id_, seat in known.items():
+        if seat.reach is Scope.OWN and id_ in wrote_in:
             yield from (one for _, one in _comments(db, seat, asked, threads.ALL))
             yield from (one for _, one in _opinions(db, seat, asked))
+
+
+def _read(
+    db: Session, asked: Asked, places: Mapping[int, Seat], candidates: Sequence[Candidate]
+) -> Iterator[Found]:
+    """Yield those in which the viewer reads the words, in the order of the candidates."""
+    for start in range(0, len(candidates), _AT_ONCE):
+        some = candidates[start : start + _AT_ONCE]
+        there = dict(_there(db, asked, places, some))
+        yield from (there[one.key] for one in some if one.key in there)
 
 
 def _there(
@@ -112,6 +146,7 @@ def _comments(db: Session, seat: Seat, asked: Asked, wanted: Wanted) -> Iterator
                 Found(
                     act=seat.asked.act,
                     round=seat.asked.number,
+                    is_public=seat.is_public,
                     comment=thread.id,
                     eid=thread.anchor.eid,
                     author=thread.author,
@@ -132,6 +167,7 @@ def _opinions(db: Session, seat: Seat, asked: Asked) -> Iterator[tuple[str, Foun
                 Found(
                     act=seat.asked.act,
                     round=seat.asked.number,
+                    is_public=seat.is_public,
                     comment=None,
                     eid=NOWHERE,
                     author=told.author,

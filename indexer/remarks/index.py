@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from indexer.remarks.asked import Asked
@@ -14,6 +15,7 @@ class Candidate:
 
     key: str
     round: int
+    at: datetime
     score: float
 
 
@@ -38,6 +40,8 @@ class RemarkIndex(Protocol):
         """Index all anew, aside; then swap it in. Return how many remarks there are."""
         ...
 
-    def candidates(self, asked: Asked, rounds: Collection[int], most: int) -> list[Candidate]:
-        """Return remarks of some rounds in which all words stand, the best first."""
+    def candidates(
+        self, asked: Asked, rounds: Collection[int], most: int | None
+    ) -> list[Candidate]:
+        """Return remarks of some rounds in which all words stand, the best first; None is all of them."""
         ...

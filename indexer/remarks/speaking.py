@@ -1,11 +1,14 @@
 """The words of a thread or an opinion, as far as somebody sees them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from indexer.remarks.document import Said
+from kb.language import Language
+from kb.law.passage import as_read
 from kb.review.comments import Content
+from kb.review.dispositions import Answer
 from kb.services.opining import Told
 from kb.services.threads import Thread
 
@@ -17,6 +20,7 @@ class Kind(StrEnum):
     SUGGESTION = "suggestion"
     REPLY = "reply"
     ANSWER = "answer"
+    ADOPTED = "adopted"
     CONTEST = "contest"
     OPINION = "opinion"
 
@@ -47,7 +51,7 @@ def _thread(thread: Thread) -> Iterator[Speech]:
     for reply in thread.replies:
         yield Speech(Kind.REPLY, Said(reply.language, reply.text))
     if thread.answer is not None:
-        yield Speech(Kind.ANSWER, Said(thread.answer.language, thread.answer.reply))
+        yield from _answer(thread.answer)
     if thread.contest is not None:
         yield Speech(Kind.CONTEST, Said(thread.content.language, thread.contest.reason))
 
@@ -56,6 +60,17 @@ def _content(content: Content) -> Iterator[Speech]:
     for text in (content.text, content.reasoning):
         yield Speech(Kind.COMMENT, Said(content.language, text))
     if content.suggestion is not None:
-        for language, wording in content.suggestion.wording:
-            yield Speech(Kind.SUGGESTION, Said(language, wording))
+        yield from _wordings(Kind.SUGGESTION, content.suggestion.wording)
         yield Speech(Kind.SUGGESTION, Said(content.language, content.suggestion.reason))
+
+
+def _answer(answer: Answer) -> Iterator[Speech]:
+    for language, text in ((answer.language, answer.reply), *answer.translations):
+        yield Speech(Kind.ANSWER, Said(language, text))
+    if answer.adoption is not None:
+        yield from _wordings(Kind.ADOPTED, answer.adoption.wording)
+
+
+def _wordings(kind: Kind, wording: Iterable[tuple[Language, str]]) -> Iterator[Speech]:
+    for language, text in wording:
+        yield Speech(kind, Said(language, as_read(text)))

@@ -19,8 +19,11 @@ from indexer.whoosh_engine.leaf import intact
 from kb.errors import IndexUnavailableError
 from kb.locking import locked
 
-_POSITION: Final = "#"
-"""The key of the document that says up to which entry of the log the index has come."""
+_POSITION: Final = "#2"
+"""The key of the document that says up to which entry of the log the index has come.
+
+It changes with what is indexed of a remark: an index of an older program has none, and is built anew.
+"""
 
 _WAIT: Final = 60.0
 
@@ -55,14 +58,16 @@ class WhooshRemarks:
             self._generations.swap(name)
             return count
 
-    def candidates(self, asked: Asked, rounds: Collection[int], most: int) -> list[Candidate]:
-        """Return remarks of some rounds in which all words stand, the best first."""
+    def candidates(
+        self, asked: Asked, rounds: Collection[int], most: int | None
+    ) -> list[Candidate]:
+        """Return remarks of some rounds in which all words stand, the best first; None is all of them."""
         if asked.is_empty or not rounds:
             return []
         of_rounds = query.Or([query.Term("within", str(one)) for one in rounds])
         with self._using, intact(self._generations.folder):
             found = self._searcher().search(_query(asked), filter=of_rounds, limit=most)
-            return [Candidate(hit["key"], hit["round"], hit.score) for hit in found]
+            return [Candidate(hit["key"], hit["round"], hit["at"], hit.score) for hit in found]
 
     def _searcher(self) -> Searcher:
         """Return a searcher on the index as it is now; whoever uses it holds the lock.
@@ -87,6 +92,7 @@ def _schema() -> fields.Schema:
     return fields.Schema(
         key=fields.ID(unique=True, stored=True, analyzer=IDTokenizer()),
         round=fields.STORED,
+        at=fields.STORED,
         within=fields.ID,
         terms=fields.TEXT(**ready),
         words=fields.TEXT(**ready),
@@ -113,6 +119,7 @@ def _packed(remark: Remark) -> dict[str, Any]:
     return {
         "key": remark.key,
         "round": remark.round,
+        "at": remark.at,
         "within": str(remark.round),
         "terms": " ".join(sorted(remark.terms)),
         "words": " ".join(sorted(remark.words)),

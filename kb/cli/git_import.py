@@ -58,4 +58,4 @@ def _report(results: Iterable[Result], base_url: str) -> Iterator[str]:
             yield f"{result.outcome}: {slug}; its versions stay."
 
 
-_SHOWN: Final = frozenset({Outcome.NEW, Outcome.CHANGED, Outcome.RENAMED})
+_SHOWN: Final = frozenset({Outcome.NEW, Outcome.CHANGED, Outcome.RENAMED, Outcome.MOVED})

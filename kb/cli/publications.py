@@ -1,12 +1,13 @@
 """`kb publish`: what is published, by two people; and what befalls what was."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 
 import click
+from sqlalchemy.orm import Session
 
-from kb.access import Permission
+from kb.access import Permission, Viewer
 from kb.cli.environment import Environment
 from kb.errors import ActNotFoundError, ConflictError, ForbiddenError
 from kb.git import find
@@ -117,6 +118,7 @@ def confirm(environment: Environment, number: int, name: str) -> None:
     """Carry out proposal NUMBER, which another person made."""
     with environment.database.writing() as db:
         viewer, procedure = accounts.viewer_of(db, name), catalogues.stored(db).procedure
+        _warn(db, viewer, number, environment.today())
         proposing.confirm(db, viewer, procedure, number, environment.clock)
         end = gazette.head_of(db)
     click.echo(f"Published: entry {end.number} of the manifest, {end.hash}.")
@@ -205,9 +207,22 @@ def _propose(environment: Environment, act: str, deed: Deed, name: str) -> None:
     with environment.database.writing() as db:
         viewer, procedure = accounts.viewer_of(db, name), catalogues.stored(db).procedure
         number = proposing.propose(db, viewer, procedure, ActId(act), deed, environment.clock)
+        _warn(db, viewer, number, environment.today())
     click.echo(
         f"Proposal {number}. Another person confirms it: kb publish confirm {number} --as NAME"
     )
+
+
+def _warn(db: Session, viewer: Viewer, number: int, today: date) -> None:
+    """Say what is allowed, and may yet not be meant."""
+    proposal = proposing.proposal(db, viewer, number)
+    foreseen = proposing.foreseen(db, proposal, today)
+    if foreseen.is_late:
+        told = "It would apply from a day before its posting. No act applies before it is posted"
+        click.echo(f"{told} (Constitutional Law on Alatau, Art. 9(2)).", err=True)
+    for one in foreseen.displaced:
+        told = "applies on no day any more: this one is published later and begins no later."
+        click.echo(f"Publication No. {one} {told}", err=True)
 
 
 def _entry(entries: list[Entry], act: str, number: int) -> Entry:

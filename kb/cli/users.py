@@ -4,6 +4,7 @@ import json
 
 import click
 
+from kb import spooling
 from kb.access import Panel, Role
 from kb.cli.acting import BY_OPTION, actor, coordinator
 from kb.cli.environment import Environment
@@ -193,6 +194,7 @@ def forget(environment: Environment, name: str, yes: bool, by: str | None) -> No
         click.confirm(f"Forget who {name} is?", abort=True, err=True)
     with environment.database.writing() as db:
         new = privacy.forget(db, name, environment.clock, actor(db, by))
+    spooling.clear(environment.settings.exports_dir)
     _tell(environment, f"{name} is now {new}.")
 
 

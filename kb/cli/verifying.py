@@ -11,8 +11,9 @@ from kb.git import find
 from kb.law import chain
 from kb.law.chain import Break, Head
 from kb.services import gazette
+from kb.services.gazette import Entry
 from kb.source import decoded
-from kb.tags import is_signed_by, name_of, names, read
+from kb.tags import Signature, is_signed_by, name_of, names, read
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -113,12 +114,20 @@ def _verify_tags(environment: Environment, signers: Path) -> bool:
     entries = {name_of(one.act, one.publication or 0): one for one in log if one.texts}
     holds = True
     for name in sorted(names(repository)):
-        tag, entry = read(repository, name), entries.get(name)
-        is_ours = entry is not None and (tag.commit, tag.message) == (
-            entry.commit,
-            message_of(entry),
-        )
-        is_good = is_ours and is_signed_by(repository, name, signers)
-        click.echo(f"{name}: {'signed' if is_good else 'does not hold'}", err=not is_good)
-        holds = holds and is_good
+        fault = _fault(read(repository, name), entries.pop(name, None))
+        if not fault and not is_signed_by(repository, name, signers):
+            fault = f"it is signed by nobody whom {signers} names"
+        click.echo(f"{name}: {f'does not hold: {fault}' if fault else 'signed'}", err=bool(fault))
+        holds = holds and not fault
+    for name in sorted(entries):
+        click.echo(f"{name}: not signed")
     return holds
+
+
+def _fault(tag: Signature, entry: Entry | None) -> str:
+    """Return why a tag does not say what the manifest says; empty if it does."""
+    if entry is None:
+        return "there is no such publication"
+    if tag.commit != entry.commit:
+        return "it names another commit than the manifest"
+    return "" if tag.message == message_of(entry) else "it does not say what the manifest says"

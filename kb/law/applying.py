@@ -60,6 +60,20 @@ def stretches(standing: Sequence[Published]) -> dict[int, Stretch]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Next:
+    number: int
+    starts: date
+
+
+def displaced(standing: Sequence[Published], starts: date) -> tuple[int, ...]:
+    """Return which publications apply on some day, but on none once another begins on a day."""
+    after = stretches(
+        [*standing, _Next(max((one.number for one in standing), default=0) + 1, starts)]
+    )
+    return tuple(number for number in stretches(standing) if number not in after)
+
+
 def _replaced(one: Published, standing: Iterable[Published]) -> date | None:
     """Return the day on which the first of the later publications begins."""
     return min((other.starts for other in standing if other.number > one.number), default=None)

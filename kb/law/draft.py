@@ -8,7 +8,7 @@ from typing import Final
 from kb.errors import msg
 from kb.language import Language
 from kb.law.act import Expression
-from kb.law.finding import Finding, error
+from kb.law.finding import Finding, Said, error
 from kb.law.folder import METADATA, TEXTS, ActFolder
 from kb.law.identifiers import ActId
 from kb.law.metadata import Metadata
@@ -16,7 +16,9 @@ from kb.law.parse import parse
 from kb.law.yaml_text import YamlError, YamlText, load, validated
 
 ODD_FILE: Final = error(
-    "file.kind", "%(file)s is %(oddity)s.", "Put an ordinary file of at most 2 MB in its place."
+    "file.kind",
+    msg("%(file)s is %(oddity)s."),
+    msg("Put an ordinary file of at most 2 MB in its place."),
 )
 NOT_UTF8: Final = error(
     "file.encoding",
@@ -27,10 +29,14 @@ NO_METADATA: Final = error(
     "metadata.missing", msg("There is no act.yaml."), msg("Add one: see acts/README.md.")
 )
 NOT_YAML: Final = error(
-    "metadata.yaml", "This is not plain YAML: %(problem)s.", "Write it as acts/README.md shows."
+    "metadata.yaml",
+    msg("This is not plain YAML: %(problem)s."),
+    msg("Write it as acts/README.md shows."),
 )
 NOT_METADATA: Final = error(
-    "metadata.value", "%(place)s: %(problem)s.", "See acts/README.md for the keys and their values."
+    "metadata.value",
+    msg("%(place)s: %(problem)s."),
+    msg("See acts/README.md for the keys and their values."),
 )
 
 _NEW_LINE: Final = re.compile(r"\r\n?")
@@ -88,20 +94,20 @@ def _not_utf8(name: str, content: bytes, at: int) -> Finding:
 
 
 def _odd(name: str, oddity: str) -> Finding:
-    return Finding(ODD_FILE, name, 1, {"file": name, "oddity": oddity})
+    return Finding(ODD_FILE, name, 1, {"file": name, "oddity": Said(oddity)})
 
 
 def _metadata(text: str) -> tuple[YamlText | None, Metadata | None, list[Finding]]:
     try:
         document = load(text)
     except YamlError as fault:
-        return None, None, [Finding(NOT_YAML, METADATA, fault.line, {"problem": str(fault)})]
+        return None, None, [Finding(NOT_YAML, METADATA, fault.line, {"problem": fault.said})]
     metadata, problems = validated(Metadata, document)
     return (
         document,
         metadata,
         [
-            Finding(NOT_METADATA, METADATA, p.line, {"place": p.place, "problem": p.message})
+            Finding(NOT_METADATA, METADATA, p.line, {"place": p.where, "problem": p.said})
             for p in problems
         ],
     )

@@ -39,6 +39,14 @@ class Listed:
         return f"{', '.join(others)} and {last}" if others else last
 
 
+class UnfitError(ValueError):
+    """A value is not what its model asks for; the problem is a message over named values."""
+
+    def __init__(self, problem: str, **values: object) -> None:
+        self.said = Said(problem, tuple(values.items()))
+        super().__init__(str(self.said))
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One thing that is checked; `name` is stable and can be searched for in the documentation.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from kb.errors import msg
 from kb.language import Language
 from kb.law.identifiers import ActId
 
@@ -16,9 +17,9 @@ MOST_BYTES: Final = 2 * 1024 * 1024
 class Oddity(Enum):
     """Why a file was not read."""
 
-    SYMLINK = "a symbolic link"
-    SPECIAL = "not an ordinary file"
-    TOO_LARGE = "larger than 2 MB"
+    SYMLINK = msg("a symbolic link")
+    SPECIAL = msg("not an ordinary file")
+    TOO_LARGE = msg("larger than 2 MB")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ from typing import Annotated, Any, Final, Literal, NamedTuple, Self
 
 from pydantic import AfterValidator, Field, PlainValidator, model_validator
 
+from kb.errors import msg
 from kb.language import Language
+from kb.law.finding import UnfitError
 from kb.law.identifiers import ACT_ID, ActId, EId
 from kb.law.words import Strict, Words
 
@@ -16,15 +18,17 @@ _EID: Final = re.compile(r"[a-z]+(?:_[0-9A-Za-z-]+)?(?:__[a-z]+(?:_[0-9A-Za-z-]+
 
 def _act_id(text: str) -> ActId:
     if not ACT_ID.fullmatch(text):
-        problem = f"“{text}” is no slug of an act: 3 to 64 small ASCII letters, digits and hyphens"
-        raise ValueError(problem)
+        problem = msg(
+            "“%(text)s” is no slug of an act: 3 to 64 small ASCII letters, digits and hyphens"
+        )
+        raise UnfitError(problem, text=text)
     return ActId(text)
 
 
 def _eid(text: str) -> EId:
     if not _EID.fullmatch(text):
-        problem = f"“{text}” is no address of a provision, such as art_5 or art_5__para_2"
-        raise ValueError(problem)
+        problem = msg("“%(text)s” is no address of a provision, such as art_5 or art_5__para_2")
+        raise UnfitError(problem, text=text)
     return EId(text)
 
 
@@ -48,8 +52,7 @@ def _provisions(value: object) -> Literal["rest"] | tuple[EId, ...]:
         return "rest"
     if isinstance(value, list | tuple):
         return tuple(_eid(str(eid)) for eid in value)
-    problem = "must be `rest` or a list of addresses, such as [art_1, art_3__para_2]"
-    raise ValueError(problem)
+    raise UnfitError(msg("must be `rest` or a list of addresses, such as [art_1, art_3__para_2]"))
 
 
 Provisions = Annotated[Literal["rest"] | tuple[EId, ...], PlainValidator(_provisions)]
@@ -73,8 +76,8 @@ class Temporary(Strict):
     @model_validator(mode="after")
     def _ends_once(self) -> Self:
         if (self.until is None) == (self.until_event is None):
-            problem = "give either `until` (a day) or `until_event` (words in three languages)"
-            raise ValueError(problem)
+            problem = msg("give either `until` (a day) or `until_event` (words in three languages)")
+            raise UnfitError(problem)
         return self
 
 

@@ -5,7 +5,9 @@ from typing import Annotated, Final, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from kb.errors import msg
 from kb.language import Language
+from kb.law.finding import UnfitError
 
 Line = Annotated[str, Field(max_length=1000, pattern=r"^[^\n\r\t]*\S[^\n\r\t]*$")]
 """A text of one line that is not blank."""
@@ -34,8 +36,7 @@ class Words(Strict):
     @model_validator(mode="after")
     def _says_something(self) -> Self:
         if not any(self.languages()):
-            problem = "give the words in at least one of kk, ru, en"
-            raise ValueError(problem)
+            raise UnfitError(msg("give the words in at least one of kk, ru, en"))
         return self
 
     def languages(self) -> Iterator[Language]:

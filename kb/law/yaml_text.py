@@ -34,6 +34,9 @@ from ruamel.yaml.tokens import (
     TagToken,
 )
 
+from kb.errors import msg
+from kb.law.finding import Said, UnfitError
+
 MOST_BYTES: Final = 16 * 1024
 
 _MOST_DEPTH: Final = 20
@@ -55,10 +58,14 @@ Place = tuple[str | int, ...]
 
 
 class YamlError(ValueError):
-    """The text is not the plain YAML that is read here; `line` counts from 1."""
+    """The text is not the plain YAML that is read here; `line` counts from 1.
 
-    def __init__(self, problem: str, line: int = 1) -> None:
-        super().__init__(problem)
+    The problem is a message over named values, and `said` the same to be translated.
+    """
+
+    def __init__(self, problem: str, line: int = 1, **values: object) -> None:
+        self.said = Said(problem, tuple(values.items()))
+        super().__init__(str(self.said))
         self.line = line
 
 
@@ -81,32 +88,35 @@ def load(text: str, most_bytes: int = MOST_BYTES) -> YamlText:
     """Read one document of plain values, or raise YamlError."""
     size = len(text.encode(errors="surrogatepass"))
     if size > most_bytes:
-        problem = f"{size:,} bytes; at most {most_bytes:,} are read"
-        raise YamlError(problem)
+        raise YamlError(_TOO_LONG, size=f"{size:,}", most=f"{most_bytes:,}")
     try:
         return _read(text)
     except YamlError:
         raise
     except ReaderError as fault:
         line = text.count("\n", 0, fault.position) + 1
-        problem = f"a character that YAML does not allow (U+{fault.character:04X})"
-        raise YamlError(problem, line) from fault
+        raise YamlError(_NOT_ALLOWED, line, code=f"{fault.character:04X}") from fault
     except MarkedYAMLError as fault:
-        raise YamlError(_first_sentence(fault.problem), _line(fault)) from fault
+        reason = _first_sentence(fault.problem)
+        raise YamlError(_BY_READER, _line(fault), reason=reason) from fault
     except Exception as fault:  # The reader raises errors of many kinds on damaged text.
-        problem = f"cannot be read as YAML ({type(fault).__name__})"
-        raise YamlError(problem) from fault
+        raise YamlError(_BY_READER, reason=type(fault).__name__) from fault
+
+
+_TOO_LONG: Final = msg("%(size)s bytes; at most %(most)s are read")
+_NOT_ALLOWED: Final = msg("a character that YAML does not allow (U+%(code)s)")
+_BY_READER: Final = msg("it cannot be read (%(reason)s)")
 
 
 def _read(text: str) -> YamlText:
-    for problem, line in _surprises(text):
-        raise YamlError(problem, line)
+    for fault in _surprises(text):
+        raise fault
     lines: dict[Place, int] = {(): 1}
     root = YAML(typ="rt", pure=True).compose(text)
     return YamlText(text, _value(root, (), lines), lines)
 
 
-def _surprises(text: str) -> Iterator[tuple[str, int]]:
+def _surprises(text: str) -> Iterator[YamlError]:
     """Yield what is refused, as far as it can be seen before the values are put together."""
     has_begun, depth = False, 0
     for token in YAML(typ="rt", pure=True).scan(StringIO(text)):
@@ -114,21 +124,23 @@ def _surprises(text: str) -> Iterator[tuple[str, int]]:
         depth += isinstance(token, _OPENING) - isinstance(token, _CLOSING)
         match token:
             case _ if depth > _MOST_DEPTH:
-                yield "lists within lists, too deep to read", line
+                yield YamlError(msg("lists within lists, too deep to read"), line)
             case AnchorToken():
-                yield f"anchor &{token.value}: write the value out", line
+                yield YamlError(
+                    msg("anchor &%(name)s: write the value out"), line, name=token.value
+                )
             case AliasToken():
-                yield f"alias *{token.value}: write the value out", line
+                yield YamlError(msg("alias *%(name)s: write the value out"), line, name=token.value)
             case TagToken():
-                yield "a tag (!…): plain values only", line
+                yield YamlError(msg("a tag (!…): plain values only"), line)
             case DirectiveToken():
-                yield "a directive (%…): plain values only", line
+                yield YamlError(msg("a directive (%…): plain values only"), line)
             case DocumentStartToken() if has_begun:
-                yield "a second document (---): one to a file", line
+                yield YamlError(msg("a second document (---): one to a file"), line)
             case DocumentEndToken():
-                yield "the end of a document (...): leave it out", line
+                yield YamlError(msg("the end of a document (...): leave it out"), line)
             case ScalarToken() if token.plain and token.value == "<<":
-                yield "a merge key (<<): write the values out", line
+                yield YamlError(msg("a merge key (<<): write the values out"), line)
         has_begun = has_begun or not isinstance(token, StreamStartToken)
 
 
@@ -151,12 +163,10 @@ def _mapping(node: MappingNode, place: Place, lines: dict[Place, int]) -> dict[s
     for key_node, value_node in node.value:
         line = key_node.start_mark.line + 1
         if not isinstance(key_node, ScalarNode):
-            problem = "a key that is not a word"
-            raise YamlError(problem, line)
+            raise YamlError(msg("a key that is not a word"), line)
         key = str(key_node.value)
         if key in values:
-            problem = f"duplicate key “{key}”"
-            raise YamlError(problem, line)
+            raise YamlError(msg("duplicate key “%(key)s”"), line, key=key)
         values[key] = _value(value_node, (*place, key), lines)
         lines[*place, key] = line
     return values
@@ -182,16 +192,26 @@ def _line(fault: MarkedYAMLError) -> int:
 
 
 def _first_sentence(problem: str | None) -> str:
-    return (problem or "cannot be read as YAML").strip().splitlines()[0]
+    return (problem or "YAML").strip().splitlines()[0]
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A value that is not what its model asks for: which, what is wrong, and in what line."""
 
-    place: str
-    message: str
+    where: str | Said
+    said: Said
     line: int
+
+    @property
+    def place(self) -> str:
+        """Which value it is, by its keys."""
+        return str(self.where)
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in a few words."""
+        return str(self.said)
 
 
 def validated(model: type[Model], text: YamlText) -> tuple[Model | None, tuple[Problem, ...]]:
@@ -203,32 +223,63 @@ def validated(model: type[Model], text: YamlText) -> tuple[Model | None, tuple[P
         return None, tuple(_problem({**one}, text) for one in fault.errors())
 
 
-_MESSAGES: Final = {
-    "extra_forbidden": "unknown key",
-    "missing": "missing",
-    "model_type": "must have keys and values",
-    "dict_type": "must have keys and values",
-    "tuple_type": "must be a list, such as [a, b]",
-    "string_type": "must be words",
-    "string_pattern_mismatch": "must be words in one line",
-    "bool_type": "must be true or false",
-    "date_from_datetime_parsing": "must be a day, such as 2026-07-01",
-    "date_parsing": "must be a day, such as 2026-07-01",
-    "date_type": "must be a day, such as 2026-07-01",
+_CHOICE: Final = msg("must be %(expected)s")
+_PAIRS: Final = msg("must have keys and values")
+_DAY: Final = msg("must be a day, such as 2026-07-01")
+MESSAGES: Final = {
+    "extra_forbidden": msg("unknown key"),
+    "missing": msg("missing"),
+    "model_type": _PAIRS,
+    "dict_type": _PAIRS,
+    "tuple_type": msg("must be a list, such as [a, b]"),
+    "string_type": msg("must be words"),
+    "string_pattern_mismatch": msg("must be words in one line"),
+    "bool_type": msg("must be true or false"),
+    "date_from_datetime_parsing": _DAY,
+    "date_parsing": _DAY,
+    "date_type": _DAY,
+    "enum": _CHOICE,
+    "literal_error": _CHOICE,
 }
 """What is wrong, by the name that pydantic has for it; for others pydantic's own words do."""
 
 
 def _problem(fault: dict[str, Any], text: YamlText) -> Problem:
     place = tuple(step for step in fault["loc"] if step != "[key]")
-    if fault["type"] in {"enum", "literal_error"}:
-        message = f"must be {fault['ctx']['expected']}"
-    else:
-        message = _MESSAGES.get(fault["type"], fault["msg"].removeprefix("Value error, "))
-    return Problem(_told(place), message, text.line(place))
+    return Problem(_told(place), _said(fault), text.line(place))
 
 
-def _told(place: Place) -> str:
+def _said(fault: dict[str, Any]) -> Said:
+    details = fault.get("ctx", {})
+    refused = details.get("error")
+    if isinstance(refused, UnfitError):
+        return refused.said
+    if fault["type"] not in MESSAGES:
+        return Said(fault["msg"].removeprefix("Value error, "))
+    message = MESSAGES[fault["type"]]
+    return Said(
+        message, (("expected", _any_of(details["expected"])),) if message == _CHOICE else ()
+    )
+
+
+def _any_of(expected: str) -> str | Said:
+    """Return what pydantic lists as one value or another, its “or” to be translated too."""
+    others, is_several, last = expected.rpartition(" or ")
+    return Said(_OR, (("others", others), ("last", last))) if is_several else last
+
+
+_OR: Final = msg("%(others)s or %(last)s")
+
+
+def _told(place: Place) -> str | Said:
     """Return a place as it is told to people, who count from one."""
-    steps = (step if isinstance(step, str) else f"item {step + 1}" for step in place)
-    return ", ".join(steps) or "the document"
+    if not place:
+        return Said(msg("the document"))
+    told: str | Said = str(place[0])
+    for step in place[1:]:
+        key = ("key", step) if isinstance(step, str) else ("number", step + 1)
+        told = Said(_IN[key[0]], (("place", told), key))
+    return told
+
+
+_IN: Final = {"key": msg("%(place)s, %(key)s"), "number": msg("%(place)s, item %(number)s")}

@@ -1,4 +1,4 @@
-"""Days and ends of terms in words, the same in letters and on pages."""
+"""Days and ends of terms in words, the same in letters, on pages and in documents."""
 
 from datetime import date, datetime
 from typing import Final
@@ -54,6 +54,12 @@ def briefly(closes: datetime, language: Language) -> str:
         return _WHOLE_DAY[language].format(day=in_words(last, language))
     local = closes.astimezone(ZoneInfo(calendar.ZONE))
     return _MOMENT[language].format(day=in_words(local.date(), language), time=local)
+
+
+def term(opens: datetime, closes: datetime, language: Language) -> str:
+    """Return from when until when something lasts."""
+    local = opens.astimezone(ZoneInfo(calendar.ZONE))
+    return f"{in_words(local.date(), language)}, {local:%H:%M} – {until(closes, language)}"
 
 
 def in_words(day: date, language: Language) -> str:

@@ -63,8 +63,12 @@ def at_first(asked: Round) -> Moderation:
 
 
 def after_edit(asked: Round, before: Moderation) -> Moderation:
-    """Return where an edited comment stands: what was taken out is looked at again in any case."""
-    return Moderation.HELD if before is Moderation.REMOVED else at_first(asked)
+    """Return where an edited comment stands: what was taken out is looked at again in any case.
+
+    What waits for that goes on waiting, however often it is edited.
+    """
+    is_watched = before in {Moderation.REMOVED, Moderation.HELD}
+    return Moderation.HELD if is_watched else at_first(asked)
 
 
 def obstacles(

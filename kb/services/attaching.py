@@ -19,6 +19,7 @@ from kb.services import audit, publishing, telling, texts, threads
 from kb.services.audit import Actor, Agent, Deed
 from kb.services.reviewing import anchor_of, round_of
 from kb.services.seats import Seat
+from kb.services.threads import ALL, Wanted
 from kb.storage.acts import VersionRow
 from kb.storage.review import CommentRow, PlaceRow, RoundRow
 
@@ -98,9 +99,11 @@ def put(db: Session, seat: Seat, wanted: Put) -> None:
     telling.moved(db, comment.round, wanted.version, [row])
 
 
-def places(db: Session, seat: Seat, version: int) -> dict[CommentId, Place | Detached]:
+def places(
+    db: Session, seat: Seat, version: int, wanted: Wanted = ALL
+) -> dict[CommentId, Place | Detached]:
     """Return where the comments that a viewer may know of stand in a later version."""
-    rows = db.scalars(_query(db, seat, version))
+    rows = db.scalars(_query(db, seat, version, wanted))
     return {CommentId(row.comment_id): _place(row) for row in rows}
 
 
@@ -154,8 +157,8 @@ def _place(row: PlaceRow) -> Place | Detached:
     return Place(was=was, eid=EId(row.eid), rule=Rule(row.rule), start=row.start, end=row.end)
 
 
-def _query(db: Session, seat: Seat, version: int) -> Select[PlaceRow]:
-    query = select(PlaceRow).join(CommentRow).where(*threads.of_comments(seat))
+def _query(db: Session, seat: Seat, version: int, wanted: Wanted = ALL) -> Select[PlaceRow]:
+    query = select(PlaceRow).join(CommentRow).where(*threads.of_comments(seat, wanted))
     query = query.where(PlaceRow.version_id == _later(db, seat, version).id)
     return query.options(joinedload(PlaceRow.comment)).order_by(
         CommentRow.submitted_at, CommentRow.id

@@ -26,6 +26,8 @@ from kb.storage.review import CommentRow, DispositionRow
 NOT_ANSWERING: Final = msg(
     "Comments are answered once the round is closed and answering has begun."
 )
+_ANSWER_STAYS: Final = frozenset({Deed.COMMENT_TRIAGED, Deed.ANSWER_SENT_BACK})
+"""What changes nothing that somebody who saves an answer must have seen."""
 
 
 class AnsweredMeanwhileError(ConflictError):
@@ -189,7 +191,7 @@ def _row(db: Session, seat: Seat, comment: CommentId) -> DispositionRow:
 def _keep(db: Session, seat: Seat, row: DispositionRow, made: Disposition, deed: Deed) -> None:
     before, answered_by = {"status": row.status}, (row.proposed_by, row.confirmed_by)
     write_disposition(row, made)
-    row.revision += 1
+    row.revision += deed not in _ANSWER_STAYS
     verdict = made.answer.verdict.value if made.answer else None
     after = {"status": row.status, "verdict": verdict}
     audit.note(db, seat.viewer, deed, row, at=seat.now, before=before, after=after)

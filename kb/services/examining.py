@@ -113,7 +113,8 @@ class Examiner:
 def _known(db: Session, act: Act) -> KnownAct:
     trees = (texts.expression(db, name, lang) for lang, name in act.shown.texts.items())
     eids = frozenset(provision.eid for tree in trees for provision in tree.walk())
-    return KnownAct(act.act, act.metadata.title, eids)
+    title = act.metadata.title
+    return KnownAct(act.act, tuple(map(title.get, title.languages())), eids)
 
 
 def written_by(db: Session, viewer: Viewer, author: str) -> set[ActId]:

@@ -4,11 +4,11 @@ What was uploaded and not yet submitted with anything is its uploader's own.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, NewType
 
-from sqlalchemy import ColumnElement, Select, or_, select, true
+from sqlalchemy import ColumnElement, Select, false, or_, select, true
 from sqlalchemy.orm import Session
 
 from kb.access import Permission, PersonId
@@ -18,8 +18,9 @@ from kb.law.procedure import RoundKind
 from kb.review.attachments import DOCUMENTS, Role
 from kb.review.comments import CommentId, CommentState
 from kb.review.visibility import Scope
-from kb.services import threads
+from kb.services import screening, threads
 from kb.services.seats import Seat
+from kb.services.threads import ALL, Wanted
 from kb.storage.files import FileRow
 from kb.storage.review import CommentRow, OpinionRow
 
@@ -36,7 +37,10 @@ UNUSED: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """A file as it is listed; of one that was removed only this is left to be seen."""
+    """A file as it is listed; of one that was removed only this is left to be seen.
+
+    One `is_withheld` that a moderator took out with what its comment said before.
+    """
 
     id: FileId
     role: Role
@@ -48,6 +52,7 @@ class File:
     at: datetime
     is_mine: bool
     removed_at: datetime | None
+    is_withheld: bool = False
 
     @property
     def is_removed(self) -> bool:
@@ -61,21 +66,21 @@ def find(db: Session, seat: Seat, file: FileId) -> tuple[File, bytes]:
     return _file(seat, row), row.stored.content
 
 
-def of_comments(db: Session, seat: Seat) -> dict[CommentId, list[File]]:
-    """Return the files of all comments whose words a viewer may read, those removed among them."""
-    query = select(FileRow).join(CommentRow, FileRow.comment_id == CommentRow.id)
-    query = query.where(*threads.of_comments(seat), _is_whole(seat))
+def of_comments(db: Session, seat: Seat, wanted: Wanted = ALL) -> dict[CommentId, list[File]]:
+    """Return the files of comments whose words a viewer may read, those removed among them."""
+    is_withheld = screening.withheld() if seat.is_public else false()
+    query = select(FileRow, is_withheld).join(CommentRow, FileRow.comment_id == CommentRow.id)
+    query = query.where(*threads.of_comments(seat, wanted), _is_whole(seat))
     found: dict[CommentId, list[File]] = {}
-    for row in db.scalars(query.order_by(FileRow.at, FileRow.id)):
-        found.setdefault(CommentId(str(row.comment_id)), []).append(_file(seat, row))
+    for row, is_out in db.execute(query.order_by(FileRow.at, FileRow.id)):
+        one = replace(_file(seat, row), is_withheld=is_out)
+        found.setdefault(CommentId(str(row.comment_id)), []).append(one)
     return found
 
 
 def of_comment(db: Session, seat: Seat, comment: CommentId) -> list[File]:
     """Return the files of one comment, as far as a viewer may read it."""
-    query = select(FileRow).join(CommentRow, FileRow.comment_id == CommentRow.id)
-    query = query.where(CommentRow.id == comment, *threads.of_comments(seat), _is_whole(seat))
-    return _files(db, seat, query.order_by(FileRow.at, FileRow.id))
+    return of_comments(db, seat, threads.only(comment)).get(comment, [])
 
 
 def of_opinions(db: Session, seat: Seat) -> dict[int, list[File]]:
@@ -126,9 +131,9 @@ def is_unused(row: FileRow) -> bool:
 def _may_have(db: Session, seat: Seat, row: FileRow) -> bool:
     """Tell whether a viewer sees what a file hangs on."""
     if row.comment_id is not None:
-        comment = select(CommentRow.id).where(CommentRow.id == row.comment_id)
+        of_comment = select(FileRow.id).join(CommentRow, FileRow.comment_id == CommentRow.id)
         seen = (*threads.of_comments(seat), _is_whole(seat))
-        return db.scalar(comment.where(*seen)) is not None
+        return db.scalar(of_comment.where(FileRow.id == row.id, *seen)) is not None
     if row.opinion_id is not None:
         opinion = select(OpinionRow.id).where(OpinionRow.id == row.opinion_id)
         return db.scalar(opinion.where(*threads.of_opinions(seat))) is not None
@@ -144,12 +149,12 @@ def _reads_documents(seat: Seat) -> bool:
 
 
 def _is_whole(seat: Seat) -> ColumnElement[bool]:
-    """Return what is true of a comment whose words are seen: of a withdrawn one they are not."""
+    """Return what is true of a file that is seen with its comment: with a withdrawn one none is."""
     if seat.reach is Scope.ALL:
         return true()
-    return or_(
-        CommentRow.author_id == seat.viewer.person, CommentRow.state != CommentState.WITHDRAWN
-    )
+    is_there = CommentRow.state != CommentState.WITHDRAWN
+    seen = is_there & ~screening.withheld() if seat.is_public else is_there
+    return or_(CommentRow.author_id == seat.viewer.person, seen)
 
 
 def unused_by(seat: Seat, person: PersonId) -> tuple[ColumnElement[bool], ...]:

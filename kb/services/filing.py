@@ -15,12 +15,13 @@ from sqlalchemy.orm import Session
 from kb.access import Permission, PersonId
 from kb.errors import NotFoundError, TooOftenError
 from kb.language import Language
-from kb.review import attachments, comments
+from kb.review import attachments, comments, moderating
 from kb.review.attachments import DOCUMENTS, MOST_FILES, MOST_UNUSED, Given, Role
 from kb.review.comments import CommentId, CommentState
+from kb.review.moderating import Moderation
 from kb.review.obstacle import Obstacle, Obstacles, RefusedError, refuse, told
 from kb.review.rounds import RoundState, arrival
-from kb.services import audit, files, threads, tries
+from kb.services import audit, files, screening, threads, tries
 from kb.services.audit import Deed
 from kb.services.files import FileId
 from kb.services.reviewing import comment_of
@@ -74,14 +75,18 @@ def add_document(
 
 
 def attach(db: Session, seat: Seat, ids: Collection[FileId], comment: CommentId) -> None:
-    """Let files go with one's own comment; those that do already are left as they are."""
+    """Let files go with one's own comment; those that do already are left as they are.
+
+    In public a moderator looks at them as at new words.
+    """
     if not ids:
         return
     by, row = seat.writer(), threads.row_of(db, seat, comment)
     if row.author_id != by or row.state == CommentState.WITHDRAWN:
         raise NotFoundError
     refuse(_refused_now(seat))
-    _hang(db, seat, _chosen(db, seat, ids), CommentRow.__tablename__, row.id)
+    if _hang(db, seat, _chosen(db, seat, ids), CommentRow.__tablename__, row.id):
+        row.moderation = moderating.after_edit(seat.asked, Moderation(row.moderation))
 
 
 def attach_letters(db: Session, seat: Seat, ids: Collection[FileId]) -> None:
@@ -139,11 +144,15 @@ def _store(db: Session, content: bytes) -> str:
     return name
 
 
-def _hang(db: Session, seat: Seat, rows: Iterable[FileRow], table: str, key: str | int) -> None:
-    """Let files go with a comment or an opinion; one that does already under another id is dropped."""
+def _hang(db: Session, seat: Seat, rows: Iterable[FileRow], table: str, key: str | int) -> bool:
+    """Let files go with a comment or an opinion, and tell whether any did not before.
+
+    One that does already under another id is dropped.
+    """
     column = _COLUMNS[table]
-    is_there = (getattr(FileRow, column) == key, FileRow.removed_at.is_(None))
+    is_there = getattr(FileRow, column) == key, FileRow.removed_at.is_(None), ~screening.withheld()
     known = {(one.hash, one.name) for one in db.scalars(select(FileRow).where(*is_there))}
+    some = False
     for row in rows:
         if getattr(row, column) == key:
             continue
@@ -156,8 +165,10 @@ def _hang(db: Session, seat: Seat, rows: Iterable[FileRow], table: str, key: str
         if len(known) > MOST_FILES:
             raise RefusedError((Obstacle(attachments.TOO_MANY, {"most": MOST_FILES}),))
         setattr(row, column, key)
+        some = True
         after = {table: key, "role": row.role, "hash": row.hash}
         audit.note(db, seat.viewer, Deed.FILE_ATTACHED, row, at=seat.now, after=after)
+    return some
 
 
 def _chosen(db: Session, seat: Seat, ids: Collection[FileId]) -> list[FileRow]:

@@ -1,7 +1,7 @@
 """Takes the acts of a source into the database: texts by hash, a version per commit that changed one."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -45,13 +45,14 @@ class Outcome(StrEnum):
     BROKEN = "broken"
     REMOVED = "removed"
     RENAMED = "renamed"
+    MOVED = "moved"
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """What became of one act in one revision, and what was wrong with it if it was broken.
 
-    `former` is the folder that a renamed act lay in before.
+    `former` is the folder that a renamed or moved act lay in before.
     """
 
     path: str
@@ -120,15 +121,18 @@ class Importer:
     ) -> Result:
         id_ = revision.commit.id if revision.commit else None
         former = renaming.predecessor(db, draft, revision.removed)
-        path = former.path if former else ""
         if findings or draft.metadata is None:
             problem = problems.keep(db, draft.path, findings, id_, self.clock())
-            problem.predecessor = path or None
+            problem.predecessor = former.path if former else None
             return Result(draft.path, Outcome.BROKEN, id_, findings)
         if former is not None:
+            path, outcome = former.path, Outcome.RENAMED
             renaming.rename(db, former, draft.act, self.clock())
+            self._store(db, draft, draft.metadata, revision.commit)
+            return Result(draft.path, outcome, id_, former=path)
+        path = _moved_from(db, draft, revision.removed)
         outcome = self._store(db, draft, draft.metadata, revision.commit)
-        return Result(draft.path, Outcome.RENAMED if former else outcome, id_, former=path)
+        return Result(draft.path, Outcome.MOVED if path else outcome, id_, former=path)
 
     def _store(
         self, db: Session, draft: Draft, metadata: Metadata, commit: Commit | None
@@ -192,6 +196,12 @@ def counted(results: Sequence[Result]) -> dict[str, int]:
 
 def _act(db: Session, slug: ActId) -> ActRow | None:
     return db.scalar(select(ActRow).where(ActRow.slug == slug))
+
+
+def _moved_from(db: Session, draft: Draft, removed: Container[str]) -> str:
+    """Return the folder that an act leaves for another category; empty if it stays where it is."""
+    act = _act(db, draft.act)
+    return act.path if act and act.path != draft.path and act.path in removed else ""
 
 
 def _twin(db: Session, draft: Draft, rivals: Iterable[str]) -> list[Finding]:

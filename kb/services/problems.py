@@ -54,7 +54,7 @@ def keep(
             "message": f.rule.message,
             "cure": f.rule.cure,
             "rule": f.rule.name,
-            "details": {name: str(value) for name, value in f.details.items()},
+            "details": {name: _kept(value) for name, value in f.details.items()},
         }
         for f in findings
     ]
@@ -69,12 +69,25 @@ def forget(db: Session, paths: Iterable[str]) -> None:
         db.execute(delete(ProblemRow).where(ProblemRow.path == path))
 
 
+def _kept(value: object) -> object:
+    """Return a value of a sentence as JSON: other words are kept as such, to be translated too."""
+    if not isinstance(value, Said):
+        return str(value)
+    return {"words": value.message, "values": {name: _kept(one) for name, one in value.values}}
+
+
+def _value(kept: Any) -> object:
+    if not isinstance(kept, dict):
+        return kept
+    return Said(kept["words"], tuple((name, _value(one)) for name, one in kept["values"].items()))
+
+
 def _problem(row: ProblemRow) -> Problem:
     return Problem(row.path, row.commit or "", row.at, tuple(map(_told, row.findings)))
 
 
 def _told(kept: Mapping[str, Any]) -> Told:
     """Return what was kept; before sentences were kept with their values, they were kept whole."""
-    values = tuple(kept.get("details", {}).items())
+    values = tuple((name, _value(one)) for name, one in kept.get("details", {}).items())
     message, cure = Said(kept["message"], values), Said(kept["cure"], values)
     return Told(kept["file"], kept["line"], message, cure, kept["rule"])

@@ -49,13 +49,17 @@ class Remark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participant:
-    """An expert, or somebody who was one and commented: `is_asked` tells which."""
+    """An expert, or somebody who was one and commented: `is_asked` tells which.
+
+    `is_owing` is of those who have to answer.
+    """
 
     person: PersonId
     name: str
     organisation: str
     panel: Panel | None
     is_asked: bool
+    is_owing: bool
     opened_at: datetime | None
     read: frozenset[EId]
     remarks: tuple[Remark, ...]
@@ -75,9 +79,9 @@ class Participant:
 
     @property
     def owes(self) -> tuple[Owed, ...]:
-        """What is still awaited; nothing from those who are asked no more."""
+        """What is still awaited; nothing from those who are asked no more, or are free to be silent."""
         missing = {Owed.DECLARATION: not self.has_declared, Owed.OPINION: self.opinion is None}
-        return tuple(owed for owed, is_missing in missing.items() if is_missing and self.is_asked)
+        return tuple(owed for owed, is_missing in missing.items() if is_missing and self.is_owing)
 
     def by_unit(self) -> dict[EId, list[Remark]]:
         """Return the comments by the unit that they were made in."""
@@ -115,6 +119,7 @@ def overview(db: Session, seat: Seat, language: Language) -> Progress:
     rows = db.scalars(select(PersonRow).where(PersonRow.id.in_(sorted(asked | others)))).all()
     found = _Found(
         asked,
+        frozenset(seats.owing(db, seat.asked)),
         readings.of_all(db, seat.id),
         remarks,
         _opinions(db, seat),
@@ -130,6 +135,7 @@ class _Found:
     """What is known of people, each by their number."""
 
     asked: frozenset[PersonId]
+    owing: frozenset[PersonId]
     read: Mapping[PersonId, Read]
     remarks: Mapping[PersonId, list[Remark]]
     opinions: Mapping[PersonId, OpinionRow]
@@ -150,6 +156,7 @@ class _Found:
             organisation=row.organisation,
             panel=Panel(row.panel) if row.panel else None,
             is_asked=person in self.asked,
+            is_owing=person in self.owing,
             opened_at=read.opened_at if read else None,
             read=read.units if read else frozenset(),
             remarks=tuple(remarks),

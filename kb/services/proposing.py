@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session, joinedload
 
 from kb.access import Permission, PersonId, Viewer
 from kb.errors import ActNotFoundError, ConflictError, ForbiddenError, NotFoundError, msg
+from kb.law.applying import displaced
 from kb.law.identifiers import ActId
 from kb.law.procedure import Procedure
 from kb.law.words import Words
 from kb.review.obstacle import Obstacle
-from kb.services import audit, publishing
+from kb.services import audit, library, publishing
 from kb.services.library import metadata_of
 from kb.services.publishing import Adoption, Deed, Happening, Withdrawal
 from kb.storage.acts import ActRow
@@ -61,6 +62,18 @@ class Proposal:
     is_mine: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What is allowed, and yet to be told to those who propose and confirm it.
+
+    `is_late` if it would apply from a day before its posting; `displaced` are the publications that
+    would apply on no day any more.
+    """
+
+    is_late: bool = False
+    displaced: tuple[int, ...] = ()
+
+
 def propose(
     db: Session, viewer: Viewer, procedure: Procedure, act: ActId, deed: Deed, clock: Clock
 ) -> int:
@@ -71,7 +84,7 @@ def propose(
     """
     person = _person(viewer, Permission.PROPOSE_PUBLICATION)
     row = _act(db, act)
-    publishing.require_possible(db, row, procedure, deed)
+    publishing.require_possible(db, row, procedure, deed, clock())
     details = _DEED.dump_python(deed, mode="json")
     if any(one.details == details for one in _open(db, row)):
         told = msg("The same is proposed for %(act)s already. Another person confirms it.")
@@ -133,14 +146,22 @@ def proposal(db: Session, viewer: Viewer, id_: int) -> Proposal:
 
 
 def hindrances(
-    db: Session, viewer: Viewer, procedure: Procedure, act: ActId, adoption: Adoption
+    db: Session, viewer: Viewer, procedure: Procedure, act: ActId, adoption: Adoption, clock: Clock
 ) -> list[Obstacle]:
     """Return what stands in the way of publishing a version, before anybody proposes it."""
     _person(viewer, Permission.PROPOSE_PUBLICATION)
-    row = _act(db, act)
-    return publishing.hindrances(
-        db, row, publishing.version_of(db, row, adoption.version), procedure, adoption
-    )
+    version = publishing.version_of(db, _act(db, act), adoption.version)
+    return publishing.hindrances(db, version, procedure, adoption, clock())
+
+
+def foreseen(db: Session, proposal: Proposal, today: date) -> Foreseen:
+    """Return what those who propose and confirm are told, while it is not published."""
+    if not isinstance(proposal.deed, Adoption) or proposal.state is not State.OPEN:
+        return Foreseen()
+    published = library.publications(db, proposal.act)
+    standing = [one for one in published if not one.is_withdrawn]
+    starts = proposal.deed.starts
+    return Foreseen(starts < today, tuple(sorted(displaced(standing, starts))))
 
 
 def _person(viewer: Viewer, permission: Permission) -> PersonId:

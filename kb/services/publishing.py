@@ -15,8 +15,9 @@ from kb.law.identifiers import ActId
 from kb.law.procedure import Procedure, Stage
 from kb.law.publication import OF_FORCE, PublicationKind
 from kb.law.words import Words
-from kb.review.obstacle import Obstacle, RefusedError
-from kb.services import audit, beginnings, gazette, library
+from kb.review.calendar import day_of
+from kb.review.obstacle import Obstacle, refuse
+from kb.services import audit, beginnings, gazette, library, under_discussion
 from kb.services.audit import Actor, Agent
 from kb.services.library import Edition, metadata_of
 from kb.services.readiness import obstacles
@@ -71,7 +72,7 @@ def publish(
     """
     row = _row_for_publisher(db, viewer, act)
     version = version_of(db, row, adoption.version)
-    _refuse(db, row, version, procedure, adoption)
+    _refuse(db, version, procedure, adoption, clock())
     before = _state(row)
     is_newest = version.sequence == db.scalar(_newest(row))
     publication = _publication(row, version, adoption, clock())
@@ -131,11 +132,13 @@ Deed = Adoption | Happening | Withdrawal
 """What may be published of an act."""
 
 
-def require_possible(db: Session, row: ActRow, procedure: Procedure, deed: Deed) -> None:
+def require_possible(
+    db: Session, row: ActRow, procedure: Procedure, deed: Deed, now: datetime
+) -> None:
     """Raise RefusedError or ConflictError if something could not be published as things stand."""
     match deed:
         case Adoption():
-            _refuse(db, row, version_of(db, row, deed.version), procedure, deed)
+            _refuse(db, version_of(db, row, deed.version), procedure, deed, now)
         case Happening():
             _refuse_happening(row, deed)
         case Withdrawal():
@@ -143,13 +146,31 @@ def require_possible(db: Session, row: ActRow, procedure: Procedure, deed: Deed)
 
 
 def hindrances(
-    db: Session, row: ActRow, version: VersionRow, procedure: Procedure, adoption: Adoption
+    db: Session, version: VersionRow, procedure: Procedure, adoption: Adoption, now: datetime
 ) -> list[Obstacle]:
     """Return everything that stands in the way of publishing a version."""
-    if row.standing is not None and row.standing.version_id == version.id:
-        message = msg("Version %(version)s is what everybody reads already.")
-        return [Obstacle(message, {"version": str(version.sequence)})]
-    return obstacles(db, version, procedure, _body(version, adoption))
+    untimely, unready = _in_the_way(db, version, procedure, adoption, now)
+    return [*untimely, *unready]
+
+
+def _in_the_way(
+    db: Session, version: VersionRow, procedure: Procedure, adoption: Adoption, now: datetime
+) -> tuple[list[Obstacle], list[Obstacle]]:
+    """Return what stands in the way whatever the text, and what is to be mended in it."""
+    today, standing = day_of(now), version.act.standing
+    if standing is not None and standing.version_id == version.id:
+        return [_published_already(standing, today)], []
+    is_early = adoption.adopted_on > today
+    early = [Obstacle(_NOT_ADOPTED, {"day": adoption.adopted_on})] if is_early else []
+    untimely = [*early, *under_discussion.obstacles(db, version, now)]
+    return untimely, obstacles(db, version, procedure, _body(version, adoption))
+
+
+def _published_already(standing: PublicationRow, today: date) -> Obstacle:
+    version = {"version": str(standing.version.sequence)}
+    if standing.starts <= today:
+        return Obstacle(msg("Version %(version)s is what everybody reads already."), version)
+    return Obstacle(_COMING, {**version, "number": standing.number, "day": standing.starts})
 
 
 def move(db: Session, act: ActId, stage: Stage, clock: Clock, by: Actor = Agent.OPERATOR) -> None:
@@ -226,11 +247,10 @@ def _body(version: VersionRow, adoption: Adoption) -> str:
 
 
 def _refuse(
-    db: Session, row: ActRow, version: VersionRow, procedure: Procedure, adoption: Adoption
+    db: Session, version: VersionRow, procedure: Procedure, adoption: Adoption, now: datetime
 ) -> None:
-    found = hindrances(db, row, version, procedure, adoption)
-    if found:
-        raise RefusedError((*found, Obstacle(_MEND)))
+    untimely, unready = _in_the_way(db, version, procedure, adoption, now)
+    refuse([*untimely, *unready, *([Obstacle(_MEND)] if unready else [])])
 
 
 def _standing(row: ActRow, withdrawal: Withdrawal) -> PublicationRow:
@@ -255,6 +275,10 @@ def _refuse_happening(row: ActRow, happening: Happening) -> None:
         raise ConflictError(_WRONG_END)
 
 
+_NOT_ADOPTED: Final = msg("The day of the decision, %(day)s, is still to come. Correct it.")
+_COMING: Final = msg(
+    "Version %(version)s is published already, as No. %(number)s, and applies from %(day)s on."
+)
 _MEND: Final = msg("Mend this, and publish the mended version.")
 _NOTHING_TO_WITHDRAW: Final = msg(
     "%(act)s has no publication %(number)s that could be withdrawn. Name one that stands."

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from kb.access import Permission, PersonId
 from kb.errors import msg
-from kb.law.procedure import Holidays, RoundKind
+from kb.law.procedure import Holidays
 from kb.review import calendar
 from kb.review.comments import CommentState
 from kb.review.obstacle import refuse, told
@@ -43,9 +43,8 @@ def remind(db: Session, clock: Clock) -> int:
     It may be done any number of times: nobody is told the same twice.
     """
     rows = db.scalars(select(RoundRow).where(RoundRow.state.in_(_WAITING))).all()
-    asked = [row for row in rows if row.kind != RoundKind.PUBLIC]
-    moved = catalogues.stored(db).procedure.holidays if asked else Holidays()
-    return sum(_remind(db, row, moved, clock()) for row in asked)
+    moved = catalogues.stored(db).procedure.holidays if rows else Holidays()
+    return sum(_remind(db, row, moved, clock()) for row in rows)
 
 
 def remind_now(
@@ -69,16 +68,16 @@ def remind_now(
 
 
 def silent(db: Session, round_: int, asked: Round) -> set[PersonId]:
-    """Return those asked in a round who have submitted nothing and given no opinion."""
+    """Return those who owe an answer in a round, have submitted nothing and given no opinion."""
     wrote = select(CommentRow.author_id).where(
         CommentRow.round_id == round_, CommentRow.state == CommentState.SUBMITTED
     )
     heard = {PersonId(one) for one in db.scalars(wrote.distinct())}
-    return set(seats.experts(db, asked)) - heard - _gave_opinions(db, round_)
+    return set(seats.owing(db, asked)) - heard - _gave_opinions(db, round_)
 
 
 def _owing(db: Session, row: RoundRow, asked: Round) -> set[PersonId]:
-    return set(seats.experts(db, asked)) - _gave_opinions(db, row.id)
+    return set(seats.owing(db, asked)) - _gave_opinions(db, row.id)
 
 
 def _gave_opinions(db: Session, round_: int) -> set[PersonId]:

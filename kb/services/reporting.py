@@ -51,7 +51,7 @@ def silence(db: Session, seat: Seat) -> Silence:
 
     In a public round everybody is asked: how many experts the act has is no matter of those who read it.
     """
-    asked = [] if seat.is_public else seats.experts(db, seat.asked)
+    asked = seats.owing(db, seat.asked)
     who = heard(db, seat.id)
     silent = consenting(seat.asked, asked, who, seat.now)
     may_name = seat.viewer.may(Permission.SEE_REVIEWS)

@@ -17,10 +17,10 @@ from kb.law.words import Words
 from kb.review import calendar, rounds, stages
 from kb.review.comments import CommentState
 from kb.review.dispositions import SETTLED
-from kb.review.moderating import OPEN, Moderation
+from kb.review.moderating import OPEN
 from kb.review.obstacle import Obstacle, RefusedError, refuse
 from kb.review.rounds import Pending, Round, RoundState
-from kb.services import audit, publishing, seats, telling
+from kb.services import audit, publishing, seats, telling, under_discussion
 from kb.services.audit import Actor, Agent, Deed
 from kb.services.reviewing import round_of
 from kb.services.seats import Seat
@@ -154,7 +154,7 @@ def pending(db: Session, seat: Seat, procedure: Procedure) -> Pending:
         contest = calendar.closes(
             last, procedure.rounds[seat.asked.kind].contest, procedure.holidays
         )
-    return Pending(unsettled(db, seat.id), contest)
+    return Pending(under_discussion.unsettled(db, seat.id), contest)
 
 
 def _last_confirmed(db: Session, seat: Seat) -> datetime | None:
@@ -174,18 +174,6 @@ def _last_confirmed(db: Session, seat: Seat) -> datetime | None:
     if not seat.is_public:
         query = query.where(CommentRow.author_id.in_(seats.experts(db, seat.asked)))
     return db.scalar(query)
-
-
-def unsettled(db: Session, round_: int) -> int:
-    """Return how many comments of a round have no confirmed answer.
-
-    Those withdrawn are left out, and those that a moderator has taken out.
-    """
-    query = select(func.count()).select_from(DispositionRow)
-    query = query.join(CommentRow, DispositionRow.comment_id == CommentRow.id)
-    is_there = CommentRow.state == CommentState.SUBMITTED
-    mine = (DispositionRow.round_id == round_) & (CommentRow.moderation != Moderation.REMOVED)
-    return db.scalar(query.where(mine, is_there, DispositionRow.status.not_in(SETTLED))) or 0
 
 
 def _planned(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import ColumnElement, Row, exists, select
 from sqlalchemy.orm import Session
 
 from kb.review.comments import Revision
@@ -11,6 +11,8 @@ from kb.review.moderating import OPEN, Ground, Moderation, Removal
 from kb.review.visibility import Scope
 from kb.services.gathering import Gathered
 from kb.services.seats import Seat
+from kb.storage.files import FileRow
+from kb.storage.review import RevisionRow
 from kb.storage.reviewing import ModerationRow
 
 Removals = Mapping[tuple[str, int | None], Removal]
@@ -48,6 +50,23 @@ def history(seat: Seat, found: Gathered, revisions: tuple[Revision, ...]) -> tup
         elif one.moderation in OPEN:
             kept.append(revision)
     return tuple(kept)
+
+
+def withheld() -> ColumnElement[bool]:
+    """Return what is true of files that went with what was taken out, and was reworded since.
+
+    Others read the new words, and not what belonged to the old ones: they are let in again only if
+    what was taken out is shown as it was.
+    """
+    return exists().where(
+        ModerationRow.comment_id == FileRow.comment_id,
+        ModerationRow.reply_id.is_(None),
+        ModerationRow.decision == Moderation.REMOVED,
+        ModerationRow.at >= FileRow.at,
+        RevisionRow.comment_id == ModerationRow.comment_id,
+        RevisionRow.moderation == Moderation.REMOVED,
+        RevisionRow.until >= ModerationRow.at,
+    )
 
 
 def _is_out(row: Row[Any]) -> bool:

@@ -176,6 +176,11 @@ def experts(db: Session, asked: Round) -> list[PersonId]:
     return [PersonId(id_) for id_, panel, roles in rows if rounds.asks(asked, panel, roles)]
 
 
+def owing(db: Session, asked: Round) -> list[PersonId]:
+    """Return who owes an answer in a round: in public everybody may speak, and nobody has to."""
+    return [] if asked.kind is RoundKind.PUBLIC else experts(db, asked)
+
+
 class _Ties:
     """What ties a viewer to rounds: each is asked for once, and only where it decides something."""
 

@@ -91,9 +91,14 @@ class Wanted:
 ALL = Wanted()
 
 
+def only(*comments: CommentId) -> Wanted:
+    """Return what asks for certain comments."""
+    return Wanted(only=comments)
+
+
 def listed(db: Session, seat: Seat, wanted: Wanted = ALL) -> list[Thread]:
     """Return the comments of a round that a viewer may know of, in the order of their submission."""
-    return _threads(db, seat, _wanted(seat, wanted))
+    return _threads(db, seat, of_comments(seat, wanted))
 
 
 def on_record(db: Session, seat: Seat) -> list[Thread]:
@@ -110,7 +115,7 @@ def on_record(db: Session, seat: Seat) -> list[Thread]:
 
 def find(db: Session, seat: Seat, comment: CommentId) -> Thread:
     """Return one of them, or raise NotFoundError."""
-    found = _threads(db, seat, (CommentRow.id == comment, *of_comments(seat)))
+    found = _threads(db, seat, of_comments(seat, only(comment)))
     if not found:
         raise NotFoundError
     return found[0]
@@ -118,7 +123,7 @@ def find(db: Session, seat: Seat, comment: CommentId) -> Thread:
 
 def count(db: Session, seat: Seat, wanted: Wanted = ALL) -> int:
     """Return how many comments a viewer may know of."""
-    query = select(func.count()).select_from(CommentRow).where(*_wanted(seat, wanted))
+    query = select(func.count()).select_from(CommentRow).where(*of_comments(seat, wanted))
     return db.scalar(query) or 0
 
 
@@ -132,18 +137,19 @@ def rounds_of(db: Session, person: PersonId) -> frozenset[int]:
 
 def row_of(db: Session, seat: Seat, comment: CommentId) -> CommentRow:
     """Return the row of a comment that a viewer may know of, or raise NotFoundError."""
-    row = db.scalar(select(CommentRow).where(CommentRow.id == comment, *of_comments(seat)))
+    row = db.scalar(select(CommentRow).where(*of_comments(seat, only(comment))))
     if row is None:
         raise NotFoundError
     return row
 
 
-def of_comments(seat: Seat) -> tuple[ColumnElement[bool], ...]:
-    """Return what is true of the comments of a round that a viewer may know of."""
+def of_comments(seat: Seat, wanted: Wanted = ALL) -> tuple[ColumnElement[bool], ...]:
+    """Return what is true of the comments of a round that a viewer may know of, as far as wanted."""
     was_submitted = CommentRow.state != CommentState.DRAFT
     is_let_through = was_submitted & CommentRow.moderation.in_(OPEN)
-    wanted = was_submitted if seat.reach is Scope.ALL else is_let_through
-    return CommentRow.round_id == seat.id, _reached(seat, CommentRow.author_id, wanted)
+    seen = was_submitted if seat.reach is Scope.ALL else is_let_through
+    reached = _reached(seat, CommentRow.author_id, seen)
+    return CommentRow.round_id == seat.id, reached, *_narrowed(seat, wanted)
 
 
 def of_opinions(seat: Seat) -> tuple[ColumnElement[bool], ...]:
@@ -187,20 +193,18 @@ def _reached(
             return or_(mine, submitted)
 
 
-def _wanted(seat: Seat, wanted: Wanted) -> tuple[ColumnElement[bool], ...]:
-    """Return what is true of those wanted.
+def _narrowed(seat: Seat, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    """Yield what is true of those wanted.
 
     Who may not know who wrote what cannot find it out by asking for a person.
     """
-    narrowed = list(of_comments(seat))
     if wanted.eid is not None:
-        narrowed.append(CommentRow.eid == wanted.eid)
+        yield CommentRow.eid == wanted.eid
     if wanted.only is not None:
-        narrowed.append(CommentRow.id.in_(wanted.only))
+        yield CommentRow.id.in_(wanted.only)
     if wanted.person is not None:
         may_ask = names(seat, Item.COMMENT, wanted.person)
-        narrowed.append(CommentRow.author_id == wanted.person if may_ask else false())
-    return tuple(narrowed)
+        yield CommentRow.author_id == wanted.person if may_ask else false()
 
 
 def _threads(db: Session, seat: Seat, wanted: tuple[ColumnElement[bool], ...]) -> list[Thread]:

@@ -1,6 +1,6 @@
 """What the acts are called that a viewer may know of: asked for by every page that refers to others."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Final
 
@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 
 from kb.access import Viewer
 from kb.law.identifiers import ActId
+from kb.law.procedure import RoundKind
 from kb.law.words import Words
 from kb.recent import Recent
 from kb.services.library import metadata_of
 from kb.storage.acts import ActRow, PublicationRow, VersionRow
+from kb.storage.review import RoundRow
 
 _KEPT: Final[Recent[Words]] = Recent(8192)
 
@@ -22,6 +24,18 @@ def known(db: Session, viewer: Viewer) -> dict[ActId, Words]:
     found = dict(_titles(db, _published()))
     drafts = (pair for pair in _titles(db, _newest()) if pair[0] in viewer.drafts)
     return found | dict(drafts if viewer.drafts else ())
+
+
+def discussed(db: Session, acts: Iterable[ActId]) -> dict[tuple[ActId, int], Words]:
+    """Return what acts are called in their public rounds, by the numbers of these: everybody may know it."""
+    query = (
+        _pinned().add_columns(RoundRow.number).join(RoundRow, RoundRow.version_id == VersionRow.id)
+    )
+    query = query.where(RoundRow.kind == RoundKind.PUBLIC, ActRow.slug.in_(acts))
+    return {
+        (ActId(slug), number): _KEPT.get(content, partial(_title, db, id_))
+        for slug, id_, content, number in db.execute(query).all()
+    }
 
 
 def by_words(titles: Mapping[ActId, Words]) -> dict[str, ActId]:

@@ -17,7 +17,7 @@ from kb.review.anchors import Anchor
 from kb.review.dispositions import SETTLED, Status
 from kb.review.obstacle import Obstacle, RefusedError
 from kb.services.seats import Seat
-from kb.storage.review import CommentRow, DispositionRow, ReplyRow
+from kb.storage.review import CommentRow, DispositionRow, OpinionRow, ReplyRow
 from kb.storage.reviewing import UnfinishedRow
 
 MOST: Final = 50
@@ -178,8 +178,7 @@ def _is_submitted(db: Session, seat: Seat, slot: Slot, fields: Fields) -> bool:
 def _sent(seat: Seat, slot: Slot, fields: Fields) -> Select[str] | None:
     """Return the query for what the viewer has submitted of this; None if nothing would tell.
 
-    A comment and a reply are known by their token; an answer by its being proposed since the one
-    that its writer saw; and an answer is contested once.
+    A comment and a reply are known by their token, and an answer is contested once.
     """
     me, tokens = seat.viewer.person, [one for one in fields.get("token", ()) if one]
     match slot.kind:
@@ -189,20 +188,35 @@ def _sent(seat: Seat, slot: Slot, fields: Fields) -> Select[str] | None:
         case Kind.REPLY if tokens:
             mine = (ReplyRow.comment_id == slot.subject, ReplyRow.author_id == me)
             return select(ReplyRow.comment_id).where(*mine, ReplyRow.token.in_(tokens))
-        case Kind.ANSWER:
-            of = (DispositionRow.comment_id == slot.subject, DispositionRow.proposed_by == me)
-            query = select(DispositionRow.comment_id).where(*of, DispositionRow.status.in_(_GIVEN))
-            return query.where(DispositionRow.revision > _revision(fields))
         case Kind.CONTEST:
             query = select(CommentRow.id).join(CommentRow.disposition)
             of = (CommentRow.id == slot.subject, CommentRow.author_id == me)
             return query.where(*of, DispositionRow.contested_at.is_not(None))
         case _:
+            return _followed(seat, slot, _revision(fields))
+
+
+def _followed(seat: Seat, slot: Slot, seen: int) -> Select[str] | None:
+    """Return the query for what the viewer has submitted in the place of the revision that was seen."""
+    me = seat.viewer.person
+    match slot.kind:
+        case Kind.EDIT:
+            mine = (CommentRow.id == slot.subject, CommentRow.author_id == me)
+            return select(CommentRow.id).where(*mine, CommentRow.revision > seen)
+        case Kind.OPINION:
+            mine = (OpinionRow.round_id == seat.id, OpinionRow.author_id == me)
+            given = func.json_array_length(OpinionRow.history) + 1
+            return select(OpinionRow.kind).where(*mine, given > seen)
+        case Kind.ANSWER:
+            mine = (DispositionRow.comment_id == slot.subject, DispositionRow.proposed_by == me)
+            query = select(DispositionRow.comment_id).where(*mine, DispositionRow.revision > seen)
+            return query.where(DispositionRow.status.in_(_GIVEN))
+        case _:
             return None
 
 
 def _revision(fields: Fields) -> int:
-    """Return which answer was seen before this one was begun; the newest there can be, if it is not said."""
+    """Return which one was seen before this was begun; the newest there can be, if it is not said."""
     given = next(iter(fields.get("revision", ())), "")
     return int(given) if given.isdecimal() and len(given) < len(str(_NEWEST)) else _NEWEST
 

@@ -224,7 +224,7 @@ class OpinionRow(OfRound, Base):
 class DispositionRow(OfRound, Base):
     """The answer to a comment, and how far it has come; `contested` is the answer objected to.
 
-    `revision` counts its changes: what somebody who changes it must have seen.
+    `revision` counts the changes of the answer: what somebody who changes it must have seen.
     """
 
     __tablename__ = "disposition"

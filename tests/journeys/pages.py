@@ -92,7 +92,7 @@ OPEN_ROUND_PAGES: Final = {
     "opinions": ("acts/towers/rounds/1/opinion", "coordinator"),
     "documents of a round": ("acts/towers/rounds/1/export/", "invited"),
     "notices": ("desk/notices/", "invited"),
-    "search in comments": ("desk/comments/?q=bridges", "coordinator"),
+    "search in comments": ("search/comments/?q=bridges", "coordinator"),
     "public round": ("acts/bridges/rounds/1/?open=1", ""),
     "public comment": ("acts/bridges/rounds/1/comments/{public}", ""),
 }

@@ -149,6 +149,13 @@ def test_a_tag_can_be_made_and_neither_moved_nor_deleted(repository):
     assert "cannot be deleted" in refused(repository, Update(one, NOTHING, "refs/tags/v1"))
 
 
+def test_the_tags_of_publications_are_not_pushed(repository):
+    tip = repository.tip()
+
+    for old in (NOTHING, tip):
+        assert "for publications" in refused(repository, Update(old, tip, "refs/tags/pub/height/1"))
+
+
 def test_what_is_no_commit_cannot_be_pushed(repository):
     blob = repository.git("rev-parse", "HEAD:acts/glossary.yaml")
 

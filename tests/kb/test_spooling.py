@@ -1,9 +1,10 @@
 import time
+from io import StringIO
 
 import pytest
 
 from kb import spooling
-from kb.spooling import KEPT_SECONDS, STARTING_SECONDS, Spooled, State, busy, tidy
+from kb.spooling import KEPT_SECONDS, STARTING_SECONDS, Spooled, State, busy, clear, take, tidy
 
 
 @pytest.fixture
@@ -86,7 +87,7 @@ def test_what_a_killed_maker_left_is_not_in_what_the_next_one_makes(spooled):
 def test_progress_is_not_written_for_every_row(spooled, monkeypatch):
     written: list[str] = []
     monkeypatch.setattr(
-        spooling.Path, "write_text", lambda path, text, **more: written.append(text)
+        spooling.Path, "open", lambda path, mode, **more: written.append(mode) or StringIO()
     )
     told = spooling._Told(spooled.path, 10_000)
 
@@ -94,6 +95,39 @@ def test_progress_is_not_written_for_every_row(spooled, monkeypatch):
         told.add(1)
 
     assert 100 < len(written) < 300
+
+
+def test_of_what_is_cleared_nothing_stays_and_nothing_that_was_begun_before_comes(spooled):
+    clear(spooled.path.parent)
+    ready = Spooled(spooled.path.with_name("b.docx"))
+    ready.keep(b"words")
+    spooled.start()
+    with spooled.making(2) as (draft, advance):
+        draft.write(b"words")
+        clear(spooled.path.parent)
+        advance(1)
+
+    assert list(spooled.path.parent.iterdir()) == []
+    assert spooled.state(time.time()) is State.ABSENT
+
+
+def test_places_are_counted_and_taken_in_one_turn(spooled, monkeypatch):
+    """Two who ask at one moment do not both find the last place free."""
+    lock, turns = spooled.path.parent.with_name("exports.lock"), []
+
+    def noted(work):
+        def step(*arguments):
+            turns.append(spooling._is_locked(lock))
+            return work(*arguments)
+
+        return step
+
+    monkeypatch.setattr(spooling, "busy", noted(busy))
+    monkeypatch.setattr(Spooled, "start", noted(Spooled.start))
+    other = Spooled(spooled.path.with_name("b.docx"))
+
+    assert [take(one, 1, time.time()) for one in (spooled, other)] == [True, False]
+    assert turns == [True] * 3
 
 
 def test_what_nobody_came_for_is_removed_after_a_day(spooled):

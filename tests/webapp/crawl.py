@@ -101,6 +101,7 @@ def searches(words: Iterable[str]) -> list[str]:
     for word in words:
         found += [f"/en/search/?{urlencode({'q': word, **way})}" for way in ways]
         found.append(f"/kk/search/?{urlencode({'q': word})}")
+        found.append(f"/ru/search/comments/?{urlencode({'q': word})}")
         found.append(f"/api/v1/search?{urlencode({'q': word, 'lang': 'ru'})}")
         found.append(f"/api/v1/search?{urlencode({'q': 'height', 'act': word})}")
         found.append(f"/api/v1/search?{urlencode({'q': word, 'on': '2027-01-01'})}")

@@ -78,7 +78,7 @@ def doors(town: Town) -> list[str]:
     with town.database.reading() as db:
         found |= {f"/en/desk/notices/{id_}/" for id_ in db.scalars(select(NoticeRow.id))}
     words = [*town.secrets.panel[:4], "art_1", "a*"]
-    found |= {f"/en/desk/comments/?q={word}" for word in words}
+    found |= {f"/en/search/comments/?q={word}" for word in words}
     return sorted(found)
 
 

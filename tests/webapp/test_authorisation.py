@@ -134,7 +134,6 @@ DESKS = (
     "mail.",
     "moderation.",
     "publishing.",
-    "remarks.",
     "notices.",
     "patches.",
     "progress.show",

@@ -3,6 +3,7 @@
 import pytest
 from flask import g
 from flask.testing import FlaskClient
+from markupsafe import Markup
 
 from kb.language import Language
 from tests.webapp.town import Town
@@ -64,3 +65,15 @@ def test_the_address_of_a_static_file_changes_with_its_contents(town: Town) -> N
         script, style = jinja.static("site.js"), jinja.static("site.css")
     assert script.startswith("/static/site.js?v=")
     assert script.partition("v=")[2] != style.partition("v=")[2]
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("5-1-бап, <b>", '<span class="unbroken">5-1-бап</span>, &lt;b&gt;'),
+        (Markup("2-раундтың &amp; 3"), '<span class="unbroken">2-раундтың</span> &amp; 3'),
+        ("пункт 2 статьи 5-1", "пункт 2 статьи 5-1"),
+    ],
+)
+def test_a_number_stays_on_one_line_with_its_ending(words: str, shown: str) -> None:
+    assert jinja.unbroken(words) == shown

@@ -15,7 +15,9 @@ import kb
 import webapp
 from kb.errors import ConflictError, KBError, NotFoundError
 from kb.language import Language
+from kb.law import yaml_text
 from kb.law.finding import Listed, Rule, Said
+from kb.law.folder import Oddity
 from kb.law.force import Force
 from kb.review.obstacle import Obstacle, RefusedError, refuse
 from kb.review.rounds import RoundState
@@ -89,7 +91,8 @@ def kinds(kind: type[KBError] = KBError) -> Iterator[type[KBError]]:
         yield from kinds(below)
 
 
-REFUSALS = {"Obstacle", *(kind.__name__ for kind in kinds())} - {"RefusedError"}
+REFUSALS = {"Obstacle", "UnfitError", "YamlError", *(kind.__name__ for kind in kinds())}
+REFUSALS -= {"RefusedError"}
 """What is made with a sentence; RefusedError is made with obstacles."""
 
 
@@ -180,8 +183,8 @@ def test_every_kind_of_refusal_has_words_in_all_languages(known: set[str]) -> No
     assert without == set(WITHOUT_WORDS)
 
 
-IN_ENGLISH = {"file.kind", "metadata.yaml", "metadata.value", "push.mode", "push.size"}
-"""Rules told in English: some quote what a library says, and a push is answered by git only."""
+IN_ENGLISH = {"push.mode", "push.size"}
+"""Rules told in English: a push is answered by git only."""
 
 
 def test_every_finding_of_the_checks_has_words_in_all_languages(known: set[str]) -> None:
@@ -190,6 +193,8 @@ def test_every_finding_of_the_checks_has_words_in_all_languages(known: set[str])
     assert len(rules) > 30, "the rules are found"
     without = {rule.name for rule in rules if not {rule.message, rule.cure} <= known}
     assert without == IN_ENGLISH
+    values_told = {*yaml_text.MESSAGES.values(), *(one.value for one in Oddity)}
+    assert values_told <= known
 
 
 @pytest.fixture

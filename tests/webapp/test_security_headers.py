@@ -66,6 +66,7 @@ ADDRESSES = [
     "/en/desk/audit/",
     "/en/desk/acts/height/log",
     "/en/backlog/",
+    "/en/search/comments/?q=height",
     "/api/v1/acts",
     "/api/v1/acts/height",
     "/api/v1/acts/towers",

@@ -107,7 +107,7 @@ def test_a_place_is_kept_for_those_who_have_signed_in(
     own_town: Town, begun: list[list[str]]
 ) -> None:
     """Whoever has not waits while one document is being made; nobody has to wait for them alone."""
-    assert Spooled(spool.folder(own_town.settings) / "a.pdf").start()
+    assert Spooled(own_town.settings.exports_dir / "a.pdf").start()
 
     waiting = own_town.browser().get(f"{PUBLIC}/comments.csv")
     assert (waiting.status_code, waiting.mimetype, begun) == (200, "text/html", [])

@@ -159,7 +159,7 @@ def answer_page(
 def _view(text: RoundText, comment: CommentId, said: Mapping[Language, str]) -> CommentView:
     thread = threads.find(text.visit.db, text.seat, comment)
     languages = text.act.languages if text.act else ()
-    attached = files.of_comments(text.visit.db, text.seat)
+    attached = files.of_comments(text.visit.db, text.seat, threads.only(comment))
     pinned_ = Pinned(
         text.head.act, text.head.number, languages, {thread.anchor.eid: said}, files=attached
     )

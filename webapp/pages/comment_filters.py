@@ -15,6 +15,7 @@ from kb.services.threads import Thread
 from webapp import labels, review_labels
 from webapp.locale import collation_key, gettext
 from webapp.pages.comment_view import name_of, place_of
+from webapp.pages.facets import Choice
 
 OPEN: Final = "open"
 """Stands for what is not answered yet, as far as the viewer may know."""
@@ -31,16 +32,6 @@ FACETS: Final = {
     "provision": msg("Provision"),
 }
 """By what comments are narrowed down; the names stand in addresses."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A value of a facet, what it is called, and how many comments it would leave."""
-
-    value: str
-    label: str
-    count: int
-    is_chosen: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,8 @@ def _standing(visit: Visit, seat: Seat, head: RoundHead, comment: CommentId) -> 
     """Return where a comment stands in the newest version, if there is one and it was placed there."""
     if head.is_newest:
         return None
-    match attaching.places(visit.db, seat, head.newest).get(comment):
+    places = attaching.places(visit.db, seat, head.newest, threads.only(comment))
+    match places.get(comment):
         case Place() as place:
             return Standing(head.newest, place_of(place.eid), gettext(TOLD[place.rule]))
         case Detached():

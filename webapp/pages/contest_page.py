@@ -50,7 +50,7 @@ def contest_page(
     eid = thread.anchor.eid
     said = pinned.wordings(visit.db, text.act, eid) if text.act else {}
     languages = text.act.languages if text.act else ()
-    attached = files.of_comments(visit.db, seat)
+    attached = files.of_comments(visit.db, seat, threads.only(comment))
     slot = Slot(Kind.CONTEST, thread.id)
     given, aid = (None, WritingAid(slot)) if form else begun(visit, seat, slot)
     shown = Pinned(seat.asked.act, seat.asked.number, languages, {eid: said}, files=attached)

@@ -76,6 +76,11 @@ class OpinionPage:
     problems: tuple[str, ...] = ()
     file_problems: tuple[str, ...] = ()
 
+    @property
+    def revision(self) -> int:
+        """How many opinions the viewer has given before this one."""
+        return len(self.mine.earlier) + 1 if self.mine else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Sent:

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from kb.access import Permission
 from kb.errors import KBError, SourceError, msg
 from kb.language import Language
-from kb.law.identifiers import EId
+from kb.law.identifiers import NOWHERE, EId
 from kb.origin import Origin, origin
 from kb.review.adopting import Adopted, Sources
 from kb.review.amending import Conflict, Step
@@ -17,6 +17,7 @@ from kb.review.comments import CommentId
 from kb.services import adoptions, importing, patching, pinned, threads, verifying
 from kb.services.patching import Patch
 from kb.services.seats import Seat
+from kb.services.threads import Thread
 from kb.services.verifying import Missing
 from kb.settings import Settings
 from kb.storage.review import RoundRow
@@ -79,6 +80,15 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Wordless:
+    """An accepted comment that nobody adopted a wording for; no `eid` if it is on the act as a whole."""
+
+    place: str
+    eid: EId
+    comment: Named
+
+
+@dataclass(frozen=True, slots=True)
 class Stray:
     """A wording that the text does not have: what stands there, and what was adopted."""
 
@@ -122,7 +132,7 @@ class PatchesPage:
     steps: tuple[StepView, ...]
     clashes: tuple[ClashView, ...]
     left_out: tuple[LeftOut, ...]
-    wordless: tuple[Named, ...]
+    wordless: tuple[Wordless, ...]
     standing: tuple[LeftOut, ...]
     strays: tuple[Stray, ...]
     branch: str
@@ -173,7 +183,7 @@ def patches_page(visit: Visit, seat: Seat, settings: Settings, done: Done = NOTH
         steps=tuple(map(writer.step, amendment.steps)),
         clashes=tuple(map(writer.clash, amendment.conflicts)),
         left_out=tuple(writer.left_out(patch)),
-        wordless=tuple(map(writer.comment, patch.wordless)),
+        wordless=tuple(map(writer.wordless, patch.wordless)),
         standing=tuple(writer.standing(one) for one in amendment.standing),
         strays=tuple(
             map(writer.stray, sorted(verifying.missing(visit.db, seat), key=writer.place))
@@ -190,15 +200,15 @@ def patches_page(visit: Visit, seat: Seat, settings: Settings, done: Done = NOTH
 class _Writer:
     """Writes what is shown of adopted wordings: whose comments they answer, what stands in the text."""
 
-    authors: Mapping[CommentId, str]
+    threads: Mapping[CommentId, Thread]
     newest: Sources
     pen: Pen
 
     @classmethod
     def of(cls, visit: Visit, seat: Seat, newest: Sources) -> Self:
         """Return what writes for a viewer."""
-        listed = threads.listed(visit.db, seat)
-        return cls({one.id: name_of(one.author) for one in listed}, newest, Pen.ready())
+        listed = {one.id: one for one in threads.listed(visit.db, seat)}
+        return cls(listed, newest, Pen.ready())
 
     def step(self, step: Step) -> StepView:
         """Return a commit of the patch."""
@@ -252,11 +262,15 @@ class _Writer:
     def named(self, one: Adopted) -> Named:
         """Return the comment in whose answer a wording was adopted."""
         verdict = review_labels.verdict(one.verdict)
-        return Named(one.comment, self.authors.get(one.comment, ""), verdict)
+        return Named(one.comment, self._author(one.comment), verdict)
 
-    def comment(self, id_: CommentId) -> Named:
-        """Return a comment whose answer has no wording."""
-        return Named(id_, self.authors.get(id_, ""))
+    def wordless(self, id_: CommentId) -> Wordless:
+        """Return a comment whose answer has no wording, and where it stands."""
+        eid = self.threads[id_].anchor.eid if id_ in self.threads else NOWHERE
+        return Wordless(place_of(eid), eid, Named(id_, self._author(id_)))
+
+    def _author(self, id_: CommentId) -> str:
+        return name_of(self.threads[id_].author) if id_ in self.threads else ""
 
     def _against(self, eid: EId, language: Language, wording: str) -> Markup:
         """Return a wording as a redline against what stands at a provision."""

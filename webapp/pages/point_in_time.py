@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from kb.law.applying import on_day
+from kb.law.applying import on_day, stretches
 from kb.law.force import Change
 from kb.services.library import Act, Publication
 from webapp.visit import Visit
@@ -54,7 +54,8 @@ def point_in_time(
         return None
     standing = [one for one in publications if not one.is_withdrawn]
     applies = on_day(standing, visit.today)
-    later = [one for one in standing if one.starts > visit.today]
+    ever = stretches(standing)
+    later = [one for one in standing if one.starts > visit.today and one.number in ever]
     return PointInTime(
         day=visit.today,
         today=today,

@@ -17,10 +17,19 @@ _DAY: Final = timedelta(days=1)
 _MOST_DAYS: Final = 120
 """More days than these are not drawn one by one: what came before is left to the table."""
 
-GAVE_OPINION: Final = msg("gave an opinion")
-COMMENTED: Final = msg("commented, no opinion yet")
-READ: Final = msg("opened or read the text only")
-NOTHING: Final = msg("nothing yet")
+_AMONG_EXPERTS: Final = {
+    "opinion": msg("gave an opinion"),
+    "commented": msg("commented, no opinion yet"),
+    "read": msg("opened or read the text only"),
+    "nothing": msg("nothing yet"),
+}
+"""What an expert has done, as it looks in the bar and as it is called."""
+
+_IN_PUBLIC: Final = {
+    "commented": msg("commented"),
+    "read": _AMONG_EXPERTS["read"],
+    "nothing": _AMONG_EXPERTS["nothing"],
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +69,18 @@ class Days:
         return tuple(one for one in self.columns if one.count)
 
 
-def shares(people: Sequence[Participant]) -> tuple[Share, ...]:
-    """Return how many experts have done what, as parts of a bar; of nobody nothing is drawn."""
+def shares(people: Sequence[Participant], *, in_public: bool = False) -> tuple[Share, ...]:
+    """Return how many experts have done what, as parts of a bar; of nobody nothing is drawn.
+
+    In public there are no opinions to give.
+    """
     counts = Counter(_done(one) for one in people)
     found: list[Share] = []
     x = 0.0
-    for label, name in _LOOKS.items():
-        part = counts[label] / len(people) if people else 0.0
+    for name, label in (_IN_PUBLIC if in_public else _AMONG_EXPERTS).items():
+        part = counts[name] / len(people) if people else 0.0
         width = round(part * WIDTH, 1)
-        found.append(Share(name, label, counts[label], round(x, 1), width, part))
+        found.append(Share(name, label, counts[name], round(x, 1), width, part))
         x += width
     return tuple(found)
 
@@ -96,15 +108,7 @@ def _column(day: date, count: int, x: float, wide: float, most: int) -> Column:
 
 def _done(one: Participant) -> str:
     if one.opinion is not None:
-        return GAVE_OPINION
+        return "opinion"
     if one.remarks:
-        return COMMENTED
-    return READ if one.opened_at or one.read else NOTHING
-
-
-_LOOKS: Final = {
-    GAVE_OPINION: "opinion",
-    COMMENTED: "commented",
-    READ: "read",
-    NOTHING: "nothing",
-}
+        return "commented"
+    return "read" if one.opened_at or one.read else "nothing"

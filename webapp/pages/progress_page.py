@@ -91,7 +91,8 @@ def progress_page(visit: Visit, seat: Seat, reminded: int | None = None) -> Prog
     found = pinned.act(visit.db, seat)
     progress = progressing.overview(visit.db, seat, visit.language)
     people, units = progress.people, frozenset(one.eid for one in progress.units)
-    may_remind = seat.viewer.may(Permission.RUN_ROUNDS) and seat.asked.state is RoundState.OPEN
+    is_open = seat.asked.state is RoundState.OPEN and not seat.is_public
+    may_remind = is_open and seat.viewer.may(Permission.RUN_ROUNDS)
     experts = (
         _view(one, number, units, may_remind=may_remind) for number, one in enumerate(people, 1)
     )
@@ -102,7 +103,7 @@ def progress_page(visit: Visit, seat: Seat, reminded: int | None = None) -> Prog
         language=language,
         experts=tuple(experts),
         lines=tuple(_lines(progress, seat, visit.language)),
-        shares=progress_chart.shares(progress.asked),
+        shares=progress_chart.shares(progress.asked, in_public=seat.is_public),
         days=progress_chart.days(people, seat.asked.opens, seat.asked.closes),
         asked=len(progress.asked),
         silent=sum(one.is_silent for one in progress.asked),
@@ -124,7 +125,7 @@ def _view(one: Participant, number: int, units: frozenset[EId], *, may_remind: b
         remarks=_told(one.remarks),
         opinion=answers_labels.opinion(one.opinion) if one.opinion else "",
         owes=tuple(gettext(OWED[owed]) for owed in one.owes),
-        may_remind=may_remind and one.is_asked and one.opinion is None,
+        may_remind=may_remind and Owed.OPINION in one.owes,
     )
 
 

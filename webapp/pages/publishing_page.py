@@ -14,11 +14,12 @@ from kb.law.words import Words
 from kb.review.obstacle import Obstacle, RefusedError
 from kb.services import library, proposing
 from kb.services.library import Act, Edition, Version
-from kb.services.proposing import Proposal, State
+from kb.services.proposing import Foreseen, Proposal, State
 from kb.services.publishing import Adoption, Happening, Withdrawal
 from webapp import labels, refusals
 from webapp.locale import gettext
 from webapp.publishing_forms import DeedForm, forms_for
+from webapp.site import site
 from webapp.visit import Visit
 
 STATES: Final = {
@@ -55,7 +56,7 @@ class ProposalPage:
     number: int
     obstacles: tuple[str, ...]
     may_confirm: bool
-    is_late: bool
+    foreseen: Foreseen
     problem: str = ""
 
 
@@ -104,13 +105,14 @@ def proposal_page(visit: Visit, id_: int, problem: str = "") -> ProposalPage:
     proposal = proposing.proposal(visit.db, visit.viewer, id_)
     deed, is_open = proposal.deed, proposal.state is State.OPEN
     found = _hindrances(visit, proposal.act, deed) if isinstance(deed, Adoption) and is_open else ()
+    foreseen = proposing.foreseen(visit.db, proposal, visit.today)
     may = is_open and not proposal.is_mine and visit.viewer.may(Permission.PUBLISH)
     return ProposalPage(
         view=proposal_view(visit, proposal),
         number=len(library.publications(visit.db, proposal.act)) + 1,
         obstacles=found,
         may_confirm=may,
-        is_late=isinstance(deed, Adoption) and is_open and deed.starts < visit.today,
+        foreseen=foreseen,
         problem=problem,
     )
 
@@ -168,7 +170,7 @@ def _kind(visit: Visit, act: ActId, deed: Adoption) -> PublicationKind:
 
 def _hindrances(visit: Visit, act: ActId, adoption: Adoption) -> tuple[str, ...]:
     procedure = visit.catalogues.procedure
-    found = proposing.hindrances(visit.db, visit.viewer, procedure, act, adoption)
+    found = proposing.hindrances(visit.db, visit.viewer, procedure, act, adoption, site().clock)
     return tuple(_told(visit, one) for one in found)
 
 

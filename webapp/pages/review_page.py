@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from flask import url_for
 from markupsafe import Markup, escape
@@ -26,6 +27,9 @@ from webapp.pages.review_text import Margin, ReviewText
 from webapp.pages.review_tools import ReviewTools, tools_of
 from webapp.pages.round_head import RoundHead, may_write, round_head, why_not
 from webapp.visit import Visit
+
+_FEW: Final = 100
+"""Files of more comments than these are fetched with all of the round: to name each costs more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,8 @@ def pinned_of(visit: Visit, seat: Seat, found: Act | None, shown: Sequence[Threa
     eids = {one.anchor.eid for one in shown if _has_wording(one)}
     said = {eid: pinned.wordings(visit.db, found, eid) for eid in eids} if found else {}
     languages = found.languages if found else ()
-    attached = files.of_comments(visit.db, seat)
+    few = threads.only(*(one.id for one in shown)) if len(shown) <= _FEW else threads.ALL
+    attached = files.of_comments(visit.db, seat, few)
     return Pinned(asked.act, asked.number, languages, said, files=attached)
 
 

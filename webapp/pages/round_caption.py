@@ -1,7 +1,7 @@
 """What names a round wherever it is told of: its act, its kind, its state, and its term."""
 
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TypedDict
 
 from kb.language import Language
 from kb.law.identifiers import ActId
@@ -9,31 +9,45 @@ from kb.review.rounds import Round, RoundState
 from webapp import labels
 
 
-class Caption(TypedDict):
-    """The fields that the head of a round's pages and its row in a list have in common."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caption:
+    """What the head of a round's pages and its row in a list have in common; `title` is its act's."""
 
-    act: ActId
-    number: int
+    asked: Round
     title: str
     title_language: Language
-    kind: str
-    state: RoundState
-    state_label: str
-    opens: datetime
-    closes: datetime
 
+    @property
+    def act(self) -> ActId:
+        """The act that the round is about."""
+        return self.asked.act
 
-def caption(asked: Round, title: tuple[str, Language]) -> Caption:
-    """Return what names a round; `title` is that of its act, and the language it is in."""
-    words, language = title
-    return Caption(
-        act=asked.act,
-        number=asked.number,
-        title=words,
-        title_language=language,
-        kind=labels.round_kind(asked.kind),
-        state=asked.state,
-        state_label=labels.round_state(asked.state),
-        opens=asked.opens,
-        closes=asked.closes,
-    )
+    @property
+    def number(self) -> int:
+        """The number of the round, counted for its act."""
+        return self.asked.number
+
+    @property
+    def kind(self) -> str:
+        """What kind of round it is, in the reader's language."""
+        return labels.round_kind(self.asked.kind)
+
+    @property
+    def state(self) -> RoundState:
+        """What state the round is in."""
+        return self.asked.state
+
+    @property
+    def state_label(self) -> str:
+        """The same in the reader's language."""
+        return labels.round_state(self.asked.state)
+
+    @property
+    def opens(self) -> datetime:
+        """When the round opens, or opened."""
+        return self.asked.opens
+
+    @property
+    def closes(self) -> datetime:
+        """When the round closes, or closed."""
+        return self.asked.closes

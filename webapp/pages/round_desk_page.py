@@ -8,7 +8,7 @@ from kb.errors import msg
 from kb.law.procedure import Shown
 from kb.review.attachments import DOCUMENTS, Role
 from kb.review.rounds import ASKING, LATE, Extension, Pending, Round, RoundState, obstacles
-from kb.services import admitting, files, pinned, rounds, threads
+from kb.services import admitting, files, pinned, rounds, threads, under_discussion
 from kb.services.admitting import Attendant
 from kb.services.files import File
 from kb.services.seats import Seat
@@ -238,7 +238,7 @@ def _pending(visit: Visit, seat: Seat) -> Pending:
     """Return what keeps the round from its report; once it is reported, nothing does."""
     if seat.asked.state is RoundState.ANSWERING:
         return rounds.pending(visit.db, seat, visit.catalogues.procedure)
-    return Pending(rounds.unsettled(visit.db, seat.id))
+    return Pending(under_discussion.unsettled(visit.db, seat.id))
 
 
 def _contestable(seat: Seat, pending: Pending) -> str:

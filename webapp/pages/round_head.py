@@ -1,13 +1,11 @@
 """What every page of a round begins with: of which act, until when, who is asked, what is asked."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 
 from kb.access import Permission
 from kb.errors import msg
 from kb.language import Language
-from kb.law.identifiers import ActId
 from kb.law.procedure import RoundKind
 from kb.law.words import Words
 from kb.review.obstacle import Obstacle
@@ -18,7 +16,7 @@ from kb.services.library import Act, Edition
 from kb.services.seats import Seat
 from webapp import refusals
 from webapp.locale import gettext
-from webapp.pages.round_caption import caption
+from webapp.pages.round_caption import Caption
 from webapp.visit import Visit
 
 OWN: Final = msg("You see your own comments and their answers. Nobody else's are shown to you.")
@@ -29,19 +27,10 @@ NONE: Final = msg("The comments of this round are not shown to you.")
 REPORTED: Final = msg("The round is reported: its comments and answers are shown.")
 
 
-@dataclass(frozen=True, slots=True)
-class RoundHead:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundHead(Caption):
     """The head of a page; `newest` is the number of the newest version the viewer may know of."""
 
-    act: ActId
-    number: int
-    title: str
-    title_language: Language
-    kind: str
-    state: RoundState
-    state_label: str
-    opens: datetime
-    closes: datetime
     version: int
     newest: int
     is_public: bool
@@ -71,9 +60,11 @@ def round_head(visit: Visit, seat: Seat, found: Act | None) -> RoundHead:
     """Return the head of a round's pages; `found` is its text, if the viewer may read it."""
     asked = seat.asked
     title = _title(visit, asked, found)
-    words = title.shown(visit.language) if title else (asked.act, Language.EN)
+    words, language = title.shown(visit.language) if title else (asked.act, Language.EN)
     return RoundHead(
-        **caption(asked, words),
+        asked=asked,
+        title=words,
+        title_language=language,
         version=asked.version,
         newest=pinned.newest(visit.db, seat),
         is_public=asked.kind is RoundKind.PUBLIC,

@@ -10,24 +10,15 @@ from kb.review import calendar
 from kb.review.rounds import RoundState
 from kb.services import opining, pinned, seats, titles
 from kb.services.seats import Seat
-from webapp.pages.round_caption import caption
+from webapp.pages.round_caption import Caption
 from webapp.site import site
 from webapp.visit import Visit
 
 
-@dataclass(frozen=True, slots=True)
-class RoundRowView:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundRowView(Caption):
     """A round in the list; `is_mine` if the viewer is asked in it, `days` are those left while it is open."""
 
-    act: ActId
-    number: int
-    title: str
-    title_language: Language
-    kind: str
-    state: RoundState
-    state_label: str
-    opens: datetime
-    closes: datetime
     days: int | None
     is_mine: bool
     may_write_late: bool
@@ -67,7 +58,9 @@ def _row(seat: Seat, title: tuple[str, Language], *, has_declared: bool) -> Roun
     last = calendar.last_day_before(asked.closes)
     is_open = asked.state is RoundState.OPEN
     return RoundRowView(
-        **caption(asked, title),
+        asked=asked,
+        title=title[0],
+        title_language=title[1],
         days=(last - calendar.day_of(seat.now)).days if is_open else None,
         is_mine=seat.is_invited,
         may_write_late=seat.has_link,

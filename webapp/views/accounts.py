@@ -1,15 +1,15 @@
 """Signing in and out."""
 
-from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from flask_wtf import FlaskForm
-from werkzeug.wrappers import Response
+from werkzeug.wrappers import Response as BaseResponse
 from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
 from kb.access import Permission
 from kb.errors import SignInError, TooManyTriesError
 from kb.services import accounts, passwords, signing_in
-from webapp.errors import status_of
+from webapp.errors import refused
 from webapp.locale import gettext
 from webapp.refusals import told
 from webapp.request import apart, cookie_name, db, lifetime, session_token
@@ -35,7 +35,7 @@ def sign_in_form() -> Response:
 
 
 @bp.post("/<lang:lang>/sign-in")
-def sign_in() -> Response:
+def sign_in() -> BaseResponse:
     """Sign somebody in with a new token, or say that name and password do not go together."""
     form = SignInForm()
     if not form.validate():
@@ -59,7 +59,7 @@ def _place_of(name: str) -> str:
 
 
 @bp.post("/<lang:lang>/sign-out")
-def sign_out() -> Response:
+def sign_out() -> BaseResponse:
     """End the sign-in, here and in the database."""
     end_sign_in()
     response = redirect(url_for("pages.home"))
@@ -67,13 +67,13 @@ def sign_out() -> Response:
     return response
 
 
-def forget_sign_in(response: Response) -> None:
+def forget_sign_in(response: BaseResponse) -> None:
     """Take the token of a sign-in from the browser."""
     secure = site().settings.https
     response.delete_cookie(cookie_name(), httponly=True, secure=secure, samesite="Lax")
 
 
-def let_in(response: Response, token: str) -> None:
+def let_in(response: BaseResponse, token: str) -> None:
     """Give the browser the token of a sign-in."""
     response.set_cookie(
         cookie_name(),
@@ -99,7 +99,7 @@ def _refused(form: SignInForm, error: SignInError, name: str, address: str) -> R
     ):  # Who waits and asks in between need not wait anew.
         with apart() as session:
             signing_in.note_failure(session, name, address, site().clock)
-    return _form(form, told(error), status=status_of(error).value)
+    return refused(_form(form, told(error)), error)
 
 
 def _form(form: SignInForm, problem: str = "", status: int = 200) -> Response:

@@ -58,7 +58,7 @@ def _at_once(order: Order, export: Export, ending: str) -> bytes:
     if spooled.path.exists():
         return spooled.path.read_bytes()
     content = _made(order, export, ending)
-    tidy(spool.folder(site().settings), time.time())
+    tidy(site().settings.exports_dir, time.time())
     spooled.keep(content)
     return content
 
@@ -94,9 +94,9 @@ def _aside(order: Order, export: Export, ending: str) -> Response:
 def _start(order: Order, export: Export, ending: str, spooled: Spooled) -> None:
     """Have a file made, if there are not too many at work; the page asks again."""
     settings, now = site().settings, time.time()
-    if not spool.has_place(settings, order.seat.viewer, now) or not spooled.start():
+    if not spool.begins(spooled, order.seat.viewer, now):
         return
-    tidy(spool.folder(settings), now)
+    tidy(settings.exports_dir, now)
     person = signed_in()
     name = person.name if person else None
     start_export(settings, spool.words(order, export, ending, name, spooled.path.absolute()))

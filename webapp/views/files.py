@@ -10,6 +10,7 @@ from kb.errors import InvalidError, TooOftenError
 from kb.review.attachments import Role
 from kb.services import files, filing
 from kb.services.files import FileId
+from webapp.errors import refused
 from webapp.refusals import told
 from webapp.request import db, seat
 from webapp.security import safe_target
@@ -45,9 +46,7 @@ def upload(act: str, number: int) -> BaseResponse:
     try:
         id_ = keep(here, only(), Role.LETTER if is_letter else Role.ATTACHMENT)
     except (InvalidError, TooOftenError) as error:
-        is_invalid = isinstance(error, InvalidError)
-        status = HTTPStatus.BAD_REQUEST if is_invalid else HTTPStatus.TOO_MANY_REQUESTS
-        return Response(told(error), status, mimetype="text/plain")
+        return refused(Response(told(error), mimetype="text/plain"), error)
     [found] = files.unused(db(), here, ids=[id_])
     line = render_template("review/_kept_file.html", file=found, act=act, number=number)
     return Response(line, HTTPStatus.CREATED)

@@ -6,9 +6,10 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from werkzeug.wrappers import Response as BaseResponse
 
 from kb import addresses
-from kb.errors import LinkNotFoundError, TooManyTriesError, WeakPasswordError, msg
+from kb.errors import TooManyTriesError, WeakPasswordError, msg
 from kb.services import answering, resetting, signing_in
-from webapp.errors import answer, status_of
+from webapp import by_letter
+from webapp.errors import refused
 from webapp.inviting_forms import DeclineForm, PasswordForm
 from webapp.locale import gettext
 from webapp.posting import office, send_afterwards
@@ -18,21 +19,9 @@ from webapp.site import site
 from webapp.views.accounts import end_sign_in, let_in
 
 bp = Blueprint("invitations", __name__)
+by_letter.init_bp(bp)
 
 _NOT_THE_SAME = msg("The two passwords are not the same.")
-
-
-@bp.errorhandler(LinkNotFoundError)
-def no_link(error: LinkNotFoundError) -> Response:
-    """Answer a link that does not work, whatever the reason, in the same words."""
-    return answer(status_of(error), error.message)
-
-
-@bp.after_request
-def keep_to_oneself(response: Response) -> Response:
-    """Tell no other site from which address a reader comes: who has it can answer."""
-    response.headers["Referrer-Policy"] = "same-origin"
-    return response
 
 
 @bp.get("/<lang:lang>/invitation/<token:token>")
@@ -58,17 +47,18 @@ def forgotten() -> Response:
     """Send a link to an address, if it is somebody's; the answer is the same if it is not."""
     email = addresses.mailbox(request.form.get("email", ""))
     if not addresses.is_mailbox(email):
-        return _ask(gettext(msg("Please enter an e-mail address.")), HTTPStatus.BAD_REQUEST)
+        return _ask(gettext(msg("Please enter an e-mail address.")))
     try:
         resetting.ask(db(), office(), email, request.remote_addr or "")
     except TooManyTriesError as error:
-        return _ask(told(error), status_of(error))
+        return refused(_ask(told(error)), error)
     send_afterwards()
     return make_response(render_template("invitations/forgotten.html", is_sent=True))
 
 
-def _ask(problem: str, status: HTTPStatus) -> Response:
-    return make_response(render_template("invitations/forgotten.html", problem=problem), status)
+def _ask(problem: str) -> Response:
+    page = render_template("invitations/forgotten.html", problem=problem)
+    return make_response(page, HTTPStatus.BAD_REQUEST)
 
 
 @bp.get("/<lang:lang>/password/<token:token>")

@@ -1,40 +1,31 @@
 """Taking part in public discussions: by a link in a letter, or after signing in; and leaving again."""
 
 from collections.abc import Callable
+from functools import partial
 from http import HTTPStatus
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from kb import spooling
 from kb.access import Permission
-from kb.errors import LinkNotFoundError, TooOftenError
+from kb.errors import TooOftenError
 from kb.services import consenting, participating, signing_in
 from kb.services.participating import NoConsentError, Wish
-from webapp.errors import answer, retry_after, status_of
+from webapp import by_letter
+from webapp.errors import refused
 from webapp.joining_forms import AgainForm, JoinForm, join_form
 from webapp.locale import gettext
 from webapp.pages.discussions_page import mine as mine_of
 from webapp.posting import office, send_afterwards
 from webapp.refusals import told
-from webapp.request import db, language, viewer, visit
+from webapp.request import afterwards, db, language, viewer, visit
 from webapp.security import came_from, safe_target
 from webapp.site import site
 from webapp.views.accounts import end_sign_in, forget_sign_in, let_in
 
 bp = Blueprint("joining", __name__)
-
-
-@bp.errorhandler(LinkNotFoundError)
-def no_link(error: LinkNotFoundError) -> Response:
-    """Answer a link that does not work, whatever the reason, in the same words."""
-    return answer(status_of(error), error.message)
-
-
-@bp.after_request
-def keep_to_oneself(response: Response) -> Response:
-    """Tell no other site from which address a reader comes: who has it is let in."""
-    response.headers["Referrer-Policy"] = "same-origin"
-    return response
+by_letter.init_bp(bp)
 
 
 @bp.get("/<lang:lang>/discussions/join")
@@ -99,10 +90,11 @@ def mine() -> BaseResponse:
 
 @bp.post("/<lang:lang>/discussions/leave")
 def leave() -> BaseResponse:
-    """Withdraw the consent: the name goes, the record stays."""
+    """Withdraw the consent: the name goes, also from documents that are kept; the record stays."""
     if not request.form.get("sure"):
         return redirect(url_for("joining.mine", _anchor="leave"))
     participating.leave(db(), office(), viewer())
+    afterwards(partial(spooling.clear, site().settings.exports_dir))
     response = make_response(render_template("discussions/left.html"))
     forget_sign_in(response)
     return response
@@ -115,8 +107,7 @@ def _ask(sent: AgainForm, wish: Callable[[], Wish], shown: JoinForm) -> Response
     try:
         participating.ask(db(), office(), wish(), request.remote_addr or "")
     except TooOftenError as error:
-        response = _form(shown, told(error), status_of(error), sent)
-        return retry_after(response, error)
+        return refused(_form(shown, told(error), again=sent), error)
     send_afterwards()
     return make_response(render_template("discussions/sent.html", email=sent.email.data))
 
@@ -124,7 +115,6 @@ def _ask(sent: AgainForm, wish: Callable[[], Wish], shown: JoinForm) -> Response
 def _form(
     form: JoinForm,
     problem: str = "",
-    status: HTTPStatus = HTTPStatus.BAD_REQUEST,
     again: AgainForm | None = None,
 ) -> Response:
     page = render_template(
@@ -136,7 +126,7 @@ def _form(
         may_write=viewer().may(Permission.COMMENT_IN_PUBLIC),
         has_agreed=participating.has_agreed(db(), viewer()),
     )
-    return make_response(page, status if problem else HTTPStatus.OK)
+    return make_response(page, HTTPStatus.BAD_REQUEST if problem else HTTPStatus.OK)
 
 
 def _welcome(token: str, problem: str = "") -> Response:

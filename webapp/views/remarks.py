@@ -9,7 +9,7 @@ from webapp.site import site
 bp = Blueprint("remarks", __name__)
 
 
-@bp.get("/<lang:lang>/desk/comments/")
+@bp.get("/<lang:lang>/search/comments/")
 def results() -> str:
     """Show where words stand in what the viewer may know of all rounds."""
     return render_template("search/remarks.html", page=remarks_page(visit(), site(), request.args))

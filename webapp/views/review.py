@@ -9,7 +9,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from werkzeug.wrappers import Response as BaseResponse
 
 from kb.access import Permission
-from kb.errors import TooOftenError
+from kb.errors import KBError, TooOftenError
 from kb.law.identifiers import ActId
 from kb.review.anchors import AnchorError
 from kb.review.comments import CommentId
@@ -18,6 +18,7 @@ from kb.services import commenting, opining, threads, unfinished
 from kb.services.commenting import EditedMeanwhileError, Remark
 from kb.services.seats import Seat
 from kb.services.unfinished import Kind, Slot
+from webapp.errors import refused
 from webapp.pages.comment_form_page import (
     CommentFormPage,
     form_page,
@@ -98,7 +99,7 @@ def submit(act: str, number: int) -> BaseResponse:
             submit_files(here, uploads, comment)
             unfinished.drop(db(), here, Slot.of_comment(subject.where))
     except (RefusedError, TooOftenError) as error:
-        return _again(here, replace(page(), problems=sent.tell(error)), uploads)
+        return _refused(here, page(), uploads, error)
     except AnchorError as error:
         return _again(here, _without_quote(here, page(), error), uploads)
     return redirect(_address(here, "review.show", at=comment, _anchor=f"c-{comment}"))
@@ -144,12 +145,11 @@ def edit(act: str, number: int, comment: str) -> BaseResponse:
             submit_files(here, uploads, thread.id)
             unfinished.drop(db(), here, slot_of(page))
     except (RefusedError, TooOftenError) as error:
-        return _again(here, replace(page, problems=sent.tell(error)), uploads)
+        return _refused(here, page, uploads, error)
     except EditedMeanwhileError as error:
         sent.revision.data = error.revision
         both = meanwhile_of(error.stored, given)
-        page = replace(page, problems=sent.tell(error), meanwhile=both)
-        return _again(here, page, uploads, HTTPStatus.CONFLICT)
+        return _refused(here, replace(page, meanwhile=both), uploads, error)
     return redirect(_address(here, "review.comment", comment=comment))
 
 
@@ -190,7 +190,8 @@ def reply(act: str, number: int, comment: str) -> BaseResponse:
             commenting.reply(db(), here, CommentId(comment), sent.rejoinder())
             unfinished.drop(db(), here, Slot(Kind.REPLY, comment))
     except (RefusedError, TooOftenError) as error:
-        return make_response(_thread(here, comment, sent, told(error)), HTTPStatus.CONFLICT)
+        again = make_response(_thread(here, comment, sent, told(error)), HTTPStatus.CONFLICT)
+        return refused(again, error) if isinstance(error, TooOftenError) else again
     send_afterwards()
     address = _address(here, "review.comment", comment=comment, _anchor="replies")
     return redirect(address)
@@ -262,14 +263,15 @@ def _only_shows() -> bool:
     return request.form.get("do") == "show"
 
 
-def _again(
-    here: Seat,
-    page: CommentFormPage,
-    uploads: Uploads,
-    status: HTTPStatus = HTTPStatus.BAD_REQUEST,
-) -> Response:
+def _again(here: Seat, page: CommentFormPage, uploads: Uploads) -> Response:
     """Show the form again with what was typed in it."""
-    return _with(here, replace(page, is_again=True), uploads, status)
+    return _with(here, replace(page, is_again=True), uploads, HTTPStatus.BAD_REQUEST)
+
+
+def _refused(here: Seat, page: CommentFormPage, uploads: Uploads, error: KBError) -> Response:
+    """Show the form again, with why it was refused."""
+    again = replace(page, problems=page.form.tell(error))
+    return refused(_again(here, again, uploads), error)
 
 
 def _with(

@@ -56,16 +56,27 @@ def _findings(draft: Draft, context: Context) -> Iterator[Finding]:
 
 
 def known(drafts: Iterable[Draft]) -> dict[ActId, KnownAct]:
-    """Return what acts may refer to in one another."""
+    """Return what acts may refer to in one another.
+
+    An act whose metadata cannot be read has the titles that its texts are headed with, so that its
+    fault is told of there and not in the acts that refer to it.
+    """
+    by_worth = sorted(drafts, key=lambda draft: draft.metadata is not None)
     return {
         draft.act: KnownAct(
             draft.act,
-            draft.metadata.title,
+            tuple(_titles(draft)),
             frozenset(p.eid for e in draft.expressions.values() for p in e.walk()),
         )
-        for draft in drafts
-        if draft.metadata is not None
+        for draft in by_worth
     }
+
+
+def _titles(draft: Draft) -> Iterable[str]:
+    if draft.metadata is not None:
+        title = draft.metadata.title
+        return map(title.get, title.languages())
+    return (tree.title for tree in draft.expressions.values() if tree.title)
 
 
 def twin(path: str, other: str) -> Finding:

@@ -7,7 +7,6 @@ from kb.law.analysis import Analyse
 from kb.law.glossary import Glossary
 from kb.law.identifiers import ActId, EId
 from kb.law.procedure import Procedure
-from kb.law.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +14,7 @@ class KnownAct:
     """An act that others may refer to: its titles and the addresses of its provisions."""
 
     act: ActId
-    title: Words
+    titles: tuple[str, ...]
     eids: frozenset[EId]
 
 

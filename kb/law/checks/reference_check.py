@@ -50,7 +50,7 @@ _NO_LINK: Final = re.compile(r"\[[^\[\]]*\]\((?P<target>[^()]*)\)")
 def check(draft: Draft, context: Context) -> Iterator[Finding]:
     """Yield the references of an act that lead nowhere."""
     yield from _basis(draft, context)
-    titles = {title: act for act in context.acts.values() for title in known_titles(act)}
+    titles = {title: act for act in context.acts.values() for title in _titles(act)}
     for language in languages(draft):
         expression = draft.expressions[language]
         known = dict.fromkeys(provision.eid for provision in expression.walk())
@@ -62,9 +62,9 @@ def check(draft: Draft, context: Context) -> Iterator[Finding]:
             yield from _check_links(provision, TEXTS[language], known, context)
 
 
-def known_titles(act: KnownAct) -> Iterator[str]:
+def _titles(act: KnownAct) -> Iterator[str]:
     """Yield the titles of an act as they are compared: without regard to case."""
-    return (act.title.get(language).casefold() for language in act.title.languages())
+    return (title.casefold() for title in act.titles)
 
 
 def _faults(

@@ -57,7 +57,7 @@ def _silent(order: Order, given: list[Told]) -> list[tuple[Cell, ...]]:
     """Return the rows of those who were asked and gave no opinion: to those who see everything."""
     if order.seat.reach is not Scope.ALL:
         return []
-    asked, heard = seats.experts(order.db, order.seat.asked), {one.author.person for one in given}
+    asked, heard = seats.owing(order.db, order.seat.asked), {one.author.person for one in given}
     silent = [person for person in asked if person not in heard]
     consent = consenting(order.seat.asked, silent, (), order.seat.now)
     people = order.db.scalars(

@@ -81,7 +81,8 @@ def _files(order: Order) -> Iterator[tuple[str, bytes]]:
 
 
 def _attached(order: Order, folder: str, found: Iterable[File]) -> Iterator[tuple[str, bytes]]:
-    for number, one in enumerate((one for one in found if not one.is_removed), start=1):
+    there = (one for one in found if not (one.is_removed or one.is_withheld))
+    for number, one in enumerate(there, start=1):
         content = files.find(order.db, order.seat, one.id)[1]
         yield f"{folder}/{number}-{_UNSAFE.sub('_', one.name)}", content
 

@@ -11,7 +11,7 @@ from kb.errors import NotFoundError
 from kb.language import Language
 from kb.law.citation.naming import place
 from kb.law.identifiers import EId
-from kb.review import calendar
+from kb.letters.terms import term, until
 from kb.services import pinned, titles
 from kb.services.exporting.names import called
 from kb.services.exporting.words import Word
@@ -102,20 +102,13 @@ def facts(order: Order) -> tuple[tuple[str, Cell], ...]:
     if text is not None:
         commit = f" ({text.shown.commit[:12]})" if text.shown.commit else ""
         found.append((say(Word.VERSION), f"{asked.version}{commit}"))
-    opens = f"{order.local(asked.opens):%d.%m.%Y %H:%M}"
-    found.append((say(Word.TERM), f"{opens} – {_end(order, asked.closes)} ({order.zone.key})"))
-    ends = ((_end(order, one.until), one.reason) for one in asked.extensions)
+    found.append((say(Word.TERM), term(asked.opens, asked.closes, order.language)))
+    ends = ((until(one.until, order.language), one.reason) for one in asked.extensions)
     found.extend((say(Word.EXTENDED), f"{end}: {reason}") for end, reason in ends)
     found.append((say(Word.STATE), called(asked.state, order.language)))
     if order.dated:
         found.append((say(Word.AS_OF), order.local(order.seat.now)))
     return tuple(found)
-
-
-def _end(order: Order, closes: datetime) -> str:
-    """Return when a term is over; a whole day ends at its 24:00, since the next one would be misread."""
-    last = calendar.whole_last_day(closes)
-    return f"{last:%d.%m.%Y} 24:00" if last else f"{order.local(closes):%d.%m.%Y %H:%M}"
 
 
 def _title(order: Order) -> str:

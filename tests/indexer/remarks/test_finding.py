@@ -7,23 +7,28 @@ from pathlib import Path
 import pytest
 
 from indexer.remarks import feed, finding
-from indexer.remarks.finding import find
+from indexer.remarks.finding import Sought, find
 from indexer.remarks.index import RemarkIndex
 from indexer.remarks.speaking import Kind
 from indexer.whoosh_engine.remarks import WhooshRemarks
 from kb.language import Language
 from kb.law.procedure import Shown
 from kb.review.comments import Suggestion
-from kb.review.dispositions import Answer, Verdict
+from kb.review.dispositions import Adoption, Answer, Verdict
 from kb.review.opinions import OpinionKind
 from kb.services import commenting, disposing, opining
 from kb.services.commenting import Rejoinder
 from kb.services.opining import View
-from tests.kb.services.reviewing import CONTENT, Review
+from tests.kb.services.reviewing import CONTENT, PARAGRAPH, Review
 
 WORDING = Suggestion(((Language.KK, "1. Рұқсат бес күнде беріледі."),), "Мерзім керек")
 REPLY = Rejoinder("Мы уточним порядок согласования.", Language.RU, "r1")
-ANSWER = Answer(verdict=Verdict.REJECTED, reply="Это решает Совет города.")
+ANSWER = Answer(
+    verdict=Verdict.IN_PART,
+    reply="Это решает Совет города.",
+    translations=((Language.KK, "Мұны қала кеңесі шешеді."),),
+    adoption=Adoption(PARAGRAPH.eid, ((Language.EN, "1. The **limit** is five storeys."),), ""),
+)
 OPINION = View(OpinionKind.WITH_REMARKS, Language.EN, "The ceilings need a map.")
 
 
@@ -42,7 +47,7 @@ def review(desk) -> Review:
 def found(review: Review, index: RemarkIndex, name: str, text: str) -> list[Kind]:
     """Return what somebody finds."""
     with review.desk.database.reading() as db:
-        finds = find(db, review.viewer(name), index, text, review.desk.clock)
+        finds = find(db, review.viewer(name), index, Sought(text), review.desk.clock)
         return [one.kind for one in finds.found]
 
 
@@ -58,6 +63,8 @@ def test_everything_that_was_said_can_be_found_at_once(review, index):
         "рұқсаттың": Kind.SUGGESTION,
         "порядка согласования": Kind.REPLY,
         "решал совет": Kind.ANSWER,
+        "қаланың кеңесі": Kind.ANSWER,
+        "five storey limits": Kind.ADOPTED,
         "ceiling maps": Kind.OPINION,
     }
     for text, kind in cases.items():
@@ -92,7 +99,7 @@ def test_in_a_closed_panel_nobody_finds_the_words_of_another_expert(review, inde
 def order(review: Review, index: RemarkIndex, name: str, text: str) -> list[str]:
     """Return what somebody finds, by the provisions' words that are marked, in the order of the page."""
     with review.desk.database.reading() as db:
-        finds = find(db, review.viewer(name), index, text, review.desk.clock)
+        finds = find(db, review.viewer(name), index, Sought(text), review.desk.clock)
         assert not finds.is_cut
         return ["".join(piece.text for piece in one.pieces) for one in finds.found]
 
@@ -101,7 +108,7 @@ def test_what_others_wrote_in_a_closed_panel_changes_neither_order_nor_number(
     review, index, monkeypatch
 ):
     """A rare word weighs more than a common one: whose words are common must not show by the order."""
-    monkeypatch.setattr(finding, "MOST", 4)
+    monkeypatch.setattr(finding, "MOST_OF_READER", 4)
     said = ("Срок разрешения", "Высота башни", "Высота и срок")
     for text in said:
         review.says("aigul", text)
@@ -116,7 +123,7 @@ def test_what_others_wrote_in_a_closed_panel_changes_neither_order_nor_number(
 
 
 def test_who_knows_of_a_round_but_not_of_its_comments_is_told_of_none(review, index, monkeypatch):
-    monkeypatch.setattr(finding, "MOST", 1)
+    monkeypatch.setattr(finding, "MOST_OF_READER", 1)
     review.says("aigul", "Срок разрешения")
     assert order(review, index, "approver", "срок") == []
 
@@ -125,11 +132,13 @@ def test_an_answer_is_found_by_the_commenter_once_it_is_confirmed(review, index)
     comment = review.says("aigul", "Срок разрешения")
     review.ends()
     review.do("drafter", disposing.propose, comment, ANSWER)
-    assert found(review, index, "aigul", "совет") == []
+    words = ("совет", "кеңес", "storeys")
+    assert [found(review, index, "aigul", word) for word in words] == [[], [], []]
 
     review.do("second", disposing.confirm, comment)
 
-    assert found(review, index, "aigul", "совет") == [Kind.ANSWER]
+    told = [found(review, index, "aigul", word) for word in words]
+    assert told == [[Kind.ANSWER], [Kind.ANSWER], [Kind.ADOPTED]]
 
 
 def test_words_that_were_withdrawn_are_found_by_their_author_and_those_at_work(review, index):
@@ -163,7 +172,7 @@ def test_after_the_report_readers_find_what_is_shown_to_them(desk, index):
     review.reports()
 
     with desk.database.reading() as db:
-        finds = find(db, review.viewer(""), index, "разрешения", desk.clock)
+        finds = find(db, review.viewer(""), index, Sought("разрешения"), desk.clock)
     (one,) = finds.found
     assert (one.author.name, one.author.organisation) == ("", "Бюро aigul")
 

@@ -132,18 +132,22 @@ def test_a_copy_that_was_changed_is_refused(people, tmp_path):
     assert (told.status, "log.jsonl:3: " in told.err) == (1, True)
 
 
-def test_somebody_is_exported_and_forgotten_and_the_log_holds(people):
+def test_somebody_is_exported_and_forgotten_and_the_log_holds(people, tmp_path):
     found = json.loads(people("user", "export", "dana", "--as", "aigul").out)
     assert found["person"][0]["full_name"] == "Дана Сейтқали"
     assert "argon2" not in json.dumps(found)
 
     assert people("user", "forget", "dana", stdin="n\n").status == 1
+    kept = tmp_path / "exports" / "with-dana.pdf"
+    kept.parent.mkdir()
+    kept.write_bytes(b"dana")
     told = people("user", "forget", "dana", "--yes")
 
     assert (told.status, told.err) == (0, "dana is now anonymised-1.\n")
     assert "dana" not in people("audit", "list").out + people("user", "list").out
     assert "anonymised-1 account-closed" in " ".join(people("audit", "list").out.split())
     assert people("audit", "verify").status == 0
+    assert not kept.exists()
 
 
 def told_and_done(file: Path) -> tuple[int, int]:

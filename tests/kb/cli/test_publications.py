@@ -135,13 +135,14 @@ def test_a_publication_is_a_signed_tag_that_is_verified_with_the_rest(kb_, key, 
     published(kb_, "--version", "1")
     signers = tmp_path / "signers"
 
+    assert "pub/height/1: not signed" in kb_("verify", "--signers", signers).out
     assert (
         kb_("publish", "sign", "height", 1, "--key", key, *DANA).out == "pub/height/1 is signed.\n"
     )
     assert "pub/height/1: signed" in kb_("verify", "--signers", signers).out
 
     again = kb_("publish", "sign", "height", 1, "--key", key, *DANA)
-    assert (again.status, "already exists" in again.err) == (1, True)
+    assert (again.status, "There is such a tag already. See what it is" in again.err) == (1, True)
 
 
 def test_a_tag_that_says_something_else_or_is_signed_by_another_does_not_hold(kb_, key, tmp_path):
@@ -151,7 +152,8 @@ def test_a_tag_that_says_something_else_or_is_signed_by_another_does_not_hold(kb
     others = tmp_path / "others"
     others.write_text("", encoding="ascii")
 
-    assert kb_("verify", "--signers", others).status == 1
+    by_nobody = kb_("verify", "--signers", others)
+    assert (by_nobody.status, "it is signed by nobody whom" in by_nobody.err) == (1, True)
 
     repository = tmp_path / "texts"
     subprocess.run(
@@ -161,7 +163,7 @@ def test_a_tag_that_says_something_else_or_is_signed_by_another_does_not_hold(kb
     )  # fmt: skip
     told = kb_("verify", "--signers", signers)
     assert told.status == 1
-    assert "pub/height/1: does not hold" in told.err
+    assert "pub/height/1: does not hold: it names another commit than the manifest" in told.err
 
 
 def standing(file: Path) -> tuple[int, int, int, str]:

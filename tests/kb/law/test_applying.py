@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kb.law.applying import Stretch, on_day, stretches
+from kb.law.applying import Stretch, displaced, on_day, stretches
 
 DAY = date(2026, 7, 1)
 
@@ -63,3 +63,11 @@ def test_each_publication_applies_until_a_later_one_begins(starts, expected):
     }
 
     assert stretches(days(*starts)) == told
+
+
+@pytest.mark.parametrize(
+    ("starts", "next_", "lost"),
+    [((), 0, ()), ((0, 5), 9, ()), ((0, 5), 5, (2,)), ((0, 9, 5), 5, (3,)), ((3, 5), 0, (1, 2))],
+)
+def test_a_publication_displaces_those_that_would_not_have_begun_before_it(starts, next_, lost):
+    assert displaced(days(*starts), DAY + timedelta(next_)) == lost

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from kb.language import Language
-from kb.letters.terms import in_words, until
+from kb.letters.terms import in_words, term, until
 from kb.review import calendar
 from webapp import locale
 
@@ -35,6 +35,15 @@ WITHIN = datetime(2026, 12, 4, 9, 5, tzinfo=UTC)
 )
 def test_a_term_lasts_until_the_end_of_its_last_day_or_until_its_minute(language, whole, within):
     assert (until(WHOLE, language), until(WITHIN, language)) == (whole, within)
+
+
+def test_a_term_is_said_from_its_first_minute_on():
+    said = term(WITHIN, WHOLE, Language.KK)
+
+    assert said == (
+        "2026 жылғы 4 желтоқсан, 14:05 – "
+        "2026 жылғы 4 желтоқсан күнінің соңына дейін (Алматы уақыты)"
+    )
 
 
 @pytest.mark.parametrize("language", Language)

@@ -10,7 +10,7 @@ from kb.law.identifiers import NOWHERE, EId
 from kb.law.procedure import Shown
 from kb.review.anchors import AnchorError
 from kb.review.reattaching import Detached, Place, Rule
-from kb.services import attaching, commenting, deeds
+from kb.services import attaching, commenting, deeds, threads
 from kb.services.attaching import Carried, Put
 from kb.services.audit import Deed
 from tests.factories import METADATA, TEXTS
@@ -102,6 +102,7 @@ def test_comments_of_a_round_that_is_answered_are_carried_over_when_a_version_co
     revise(review, OTHER)
 
     assert set(review.do("drafter", attaching.places, 2)) == {stays, lost}
+    assert set(review.do("drafter", attaching.places, 2, threads.only(lost))) == {lost}
     assert review.do("drafter", attaching.tray, 2) == [lost]
     assert carry(review) == Carried(0, 0), "all is done already"
     with review.desk.database.reading() as db:

@@ -222,6 +222,16 @@ def test_who_comes_second_is_told_and_overwrites_nothing(review):
     assert status(review) is Status.PROPOSED
 
 
+def test_who_takes_a_comment_up_or_sends_an_answer_back_is_in_the_way_of_nobody(review):
+    review.do("second", disposing.triage, review.own)
+    review.do("drafter", disposing.propose, review.own, REJECTED, 0)
+    review.do("second", disposing.send_back, review.own, 1)
+    mended = replace(REJECTED, reply="Иначе.")
+    review.do("drafter", disposing.propose, review.own, mended, 1)
+
+    assert review.do("auditor", threads.find, review.own).answer == mended
+
+
 def test_of_many_who_answer_at_once_one_is_first_and_all_others_are_told(review):
     answers = [replace(REJECTED, reply=f"Ответ {number}") for number in range(8)]
 

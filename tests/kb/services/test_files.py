@@ -11,7 +11,7 @@ from kb.law.procedure import RoundKind, Shown, Stage
 from kb.review import attachments, comments, rounds
 from kb.review.attachments import Given, Role
 from kb.review.opinions import OpinionKind
-from kb.services import audit, commenting, deeds, files, filing, opining
+from kb.services import audit, commenting, deeds, files, filing, opining, threads
 from kb.services.audit import Deed
 from kb.services.opining import View
 from kb.storage.files import ContentRow, FileRow
@@ -211,6 +211,8 @@ def test_there_are_as_many_files_as_is_sensible(review):
 def test_a_file_goes_with_one_comment_only_and_that_its_owners(review):
     comment, file = attached(review)
     other = review.says("aigul")
+    assert review.do("aigul", files.of_comments, threads.only(other)) == {}
+    assert set(review.do("aigul", files.of_comments, threads.only(comment))) == {comment}
     with pytest.raises(NotFoundError):
         review.do("aigul", filing.attach, [file], other)
     mine = review.do("john", filing.upload, PICTURE)

@@ -5,12 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from kb.access import Role
 from kb.errors import TooOftenError
-from kb.law.procedure import RoundKind, Stage
 from kb.review.attachments import Given
 from kb.services import files, filing
 from tests.kb.review.attached import PDF
+from tests.kb.services.discussing import discussion
 from tests.kb.services.reviewing import Review
 
 
@@ -23,13 +22,7 @@ def sends(review: Review, name: str, number: int, words: str = "") -> None:
 
 @pytest.fixture
 def review(desk) -> Review:
-    made = Review(desk).set_up()
-    desk.move(Stage.PUBLIC_DISCUSSION)
-    made.hold(kind=RoundKind.PUBLIC)
-    for name in ("asel", "bolat"):
-        desk.person(name, Role.PARTICIPANT)
-    made.joins("asel", "bolat")
-    return made
+    return discussion(desk)
 
 
 def test_so_many_files_go_to_public_rounds_within_an_hour(review, monkeypatch):

@@ -6,12 +6,15 @@ from kb.errors import ForbiddenError, NotFoundError, TooOftenError
 from kb.language import Language
 from kb.law.identifiers import EId
 from kb.law.procedure import Stage
+from kb.review.attachments import Given
 from kb.review.moderating import Moderation
 from kb.services import (
     accounts,
     audit,
     commenting,
     disposing,
+    files,
+    filing,
     moderating,
     opining,
     participating,
@@ -19,9 +22,11 @@ from kb.services import (
     unfinished,
 )
 from kb.services.commenting import Rejoinder
+from kb.services.files import FileId
 from kb.services.threads import Wanted
 from kb.services.unfinished import Kind, Slot
 from kb.storage.review import RoundRow
+from tests.kb.review.attached import PDF
 from tests.kb.services.discussing import INSULT, discussion, edit, known
 from tests.kb.services.letterbox import letters, office
 from tests.kb.services.reviewing import CONTENT, OFFICERS, REJECTED, Review
@@ -129,6 +134,45 @@ def test_what_was_said_before_a_removal_is_not_read_by_others_again(review):
     assert before("asel") == before("secretary") == whole
 
 
+def test_a_file_that_was_taken_out_comes_back_only_with_the_words_that_it_came_with(review):
+    """Clean words are not let through for the sake of what hung on the others."""
+
+    def attach(name) -> FileId:
+        review.desk.clock.go(minutes=1)
+        file = review.do("asel", filing.upload, Given(name, PDF))
+        review.do("asel", filing.attach, [file], comment)
+        review.desk.clock.go(minutes=1)
+        return file
+
+    def seen(name) -> list[FileId]:
+        listed = [one.id for one in review.do(name, files.of_comment, comment)]
+        for one in (insulting, clean):
+            if one and one not in listed:
+                with pytest.raises(NotFoundError):
+                    review.do(name, files.find, one)
+        return listed
+
+    comment, clean = review.says("asel"), None
+    insulting = attach("дураки.pdf")
+    review.moderates(comment, INSULT)
+    review.moderates(comment)
+    assert seen("") == [insulting]
+    review.moderates(comment, INSULT)
+    review.desk.clock.go(minutes=1)
+    edit(review, comment)
+    clean = attach("расчёт.pdf")
+    review.moderates(comment)
+
+    assert seen("") == seen("bolat") == [clean]
+    assert seen("asel") == seen("secretary") == [insulting, clean]
+    told = review.do("secretary", files.of_comment, comment)
+    assert [one.is_withheld for one in told] == [True, False]
+    again = attach("дураки.pdf")
+    assert known(review, "") == set(), "a file is looked at as new words are"
+    review.moderates(comment)
+    assert seen("") == [clean, again]
+
+
 def test_an_edit_is_looked_at_again_and_the_words_before_are_read_by_others_only_if_they_were(
     review,
 ):
@@ -176,8 +220,9 @@ def test_without_premoderation_a_comment_is_read_at_once_and_may_be_taken_out(re
     assert known(review, "") == {comment}
     review.moderates(comment, INSULT)
     assert known(review, "") == set()
-    edit(review, comment)
-    assert review.do("asel", threads.find, comment).moderation is Moderation.HELD
+    for text in ("Мягче", "Ещё мягче"):
+        edit(review, comment, text)
+        assert review.do("asel", threads.find, comment).moderation is Moderation.HELD
 
 
 def test_an_expert_round_knows_no_moderation(desk):

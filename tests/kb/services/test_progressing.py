@@ -8,6 +8,7 @@ from kb.access import Panel
 from kb.errors import ForbiddenError
 from kb.language import Language
 from kb.law.identifiers import NOWHERE, EId
+from kb.law.procedure import RoundKind, Stage
 from kb.review.comments import Severity
 from kb.review.opinions import OpinionKind
 from kb.services import accounts, commenting, opining, progressing, readings
@@ -94,6 +95,14 @@ def test_who_commented_and_takes_part_no_more_is_told_apart_and_owes_nothing(rev
     assert (aigul.is_asked, len(aigul.remarks), aigul.owes) == (False, 1, ())
     assert [one.name for one in overview(review).asked] == ["John"]
     assert [one.name for one in overview(review).people] == ["John", "Aigul"]
+
+
+def test_in_public_nobody_owes_anything(review):
+    review.ends()
+    review.desk.move(Stage.PUBLIC_DISCUSSION)
+    review.hold(kind=RoundKind.PUBLIC, opens=review.desk.clock.now)
+
+    assert {(one.is_asked, one.owes) for one in overview(review).people} == {(True, ())}
 
 
 def test_nothing_of_other_rounds_is_told(review):

@@ -1,5 +1,7 @@
 """Publishing pins a version for everybody; what is not ready is refused with the reasons."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import func, select
 
@@ -100,6 +102,23 @@ def test_what_everybody_reads_already_is_not_published_twice(desk):
         publish(desk)
 
     assert count(desk, PublicationRow) == 1
+
+
+def test_what_is_published_already_says_from_when_on_it_applies(desk):
+    desk.bring()
+    desk.publish(starts=TODAY + timedelta(days=9))
+
+    with pytest.raises(RefusedError, match=r"as No\. 1, and applies from \S+ on\.$"):
+        publish(desk)
+
+
+def test_a_decision_of_a_day_to_come_rests_on_nothing(desk):
+    desk.bring()
+
+    with pytest.raises(RefusedError, match=r"The day of the decision, \S+, is still to come"):
+        desk.publish(adopted_on=TODAY + timedelta(days=1))
+
+    assert count(desk, PublicationRow) == 0
 
 
 @pytest.mark.parametrize("role", [None, *sorted(set(Role) - {Role.PUBLISHER})])

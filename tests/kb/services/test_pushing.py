@@ -79,6 +79,16 @@ def test_what_an_act_no_longer_has_breaks_those_that_refer_to_it(repository):
     assert ("development/towers", "metadata.basis") in check(repository, old)
 
 
+def test_an_act_whose_metadata_cannot_be_read_breaks_no_other(repository):
+    repository.act()
+    repository.act("acts/development/towers", metadata=BASED, texts=ON_TOWERS)
+    old = repository.commit()
+    repository.act(metadata=METADATA + "odd: 1\n")
+    repository.commit()
+
+    assert check(repository, old) == [(HEIGHT, "metadata.value")]
+
+
 def test_a_list_that_loses_what_acts_name_breaks_them(repository):
     repository.act()
     old = repository.commit()

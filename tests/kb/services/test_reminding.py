@@ -17,7 +17,7 @@ from kb.services.notices import NoticeKind
 from kb.services.opining import View
 from kb.source import read_catalogues
 from tests.kb.services.desk import ACTS
-from tests.kb.services.letterbox import letters, office
+from tests.kb.services.letterbox import letters, office, on
 from tests.kb.services.reviewing import EXPERTS, OFFICERS, Review
 from tests.kb.services.test_notices import told, who
 
@@ -37,14 +37,6 @@ def review(desk) -> Review:
     return made
 
 
-def on(review, moment: datetime) -> None:
-    """Let the clock go to a moment, and everything be done that it asks for; twice, as cron would."""
-    review.desk.clock.now = moment
-    for _ in range(2):
-        with review.desk.database.writing() as db:
-            reminding.keep_up(db, office(review.desk))
-
-
 def reminders(review, name) -> int:
     return who(review).get(name, []).count(NoticeKind.REMINDER)
 
@@ -52,7 +44,7 @@ def reminders(review, name) -> int:
 def test_experts_are_reminded_a_week_before_two_days_before_and_on_the_last_day(review):
     counted = []
     for days in (8, 7, 6, 3, 2, 1, 0):
-        on(review, LAST_DAY - timedelta(days=days))
+        on(review.desk, LAST_DAY - timedelta(days=days))
         counted.append(reminders(review, "aigul"))
 
     assert counted == [0, 1, 1, 1, 2, 2, 3]
@@ -65,32 +57,32 @@ def test_experts_are_reminded_a_week_before_two_days_before_and_on_the_last_day(
 def test_who_has_submitted_something_or_given_an_opinion_is_not_reminded(review):
     review.says("aigul")
     review.do("john", opining.give, SUPPORT)
-    on(review, LAST_DAY)
+    on(review.desk, LAST_DAY)
 
     assert (reminders(review, "aigul"), reminders(review, "john")) == (0, 0)
 
 
 def test_who_took_everything_back_is_reminded(review):
     review.do("aigul", commenting.withdraw, review.says("aigul"))
-    on(review, LAST_DAY)
+    on(review.desk, LAST_DAY)
 
     assert reminders(review, "aigul") == 1
 
 
 def test_after_an_extension_the_reminders_begin_anew(review):
-    on(review, LAST_DAY)
+    on(review.desk, LAST_DAY)
     review.do("secretary", rounds.extend, LAST_DAY + timedelta(days=15), "Просят.")
-    on(review, LAST_DAY + timedelta(days=1))
+    on(review.desk, LAST_DAY + timedelta(days=1))
     assert reminders(review, "aigul") == 1
 
-    on(review, LAST_DAY + timedelta(days=14))
+    on(review.desk, LAST_DAY + timedelta(days=14))
     assert reminders(review, "aigul") == 2
 
 
 def test_when_the_term_is_over_the_silent_are_told_once_and_the_coordinator_how_many(review):
     review.says("aigul")
     for days in (3, 4, 5, 40):
-        on(review, LAST_DAY + timedelta(days=days))
+        on(review.desk, LAST_DAY + timedelta(days=days))
 
     assert who(review)["john"].count(NoticeKind.OVERDUE) == 1
     assert NoticeKind.OVERDUE not in who(review)["aigul"]
@@ -101,7 +93,7 @@ def test_when_the_term_is_over_the_silent_are_told_once_and_the_coordinator_how_
 def test_nobody_is_overdue_when_all_were_heard_or_the_round_was_cut_short(review):
     review.says("aigul")
     review.do("secretary", rounds.close, "Другое решение.")
-    on(review, LAST_DAY + timedelta(days=3))
+    on(review.desk, LAST_DAY + timedelta(days=3))
 
     kinds = {kind for found in who(review).values() for kind in found}
     assert not kinds & {NoticeKind.REMINDER, NoticeKind.OVERDUE, NoticeKind.SILENT}
@@ -112,15 +104,18 @@ def test_nobody_is_reminded_in_a_public_discussion(review):
     review.do("secretary", rounds.close, "x")
     review.desk.move(Stage.PUBLIC_DISCUSSION)
     review.hold(kind=RoundKind.PUBLIC, opens=LAST_DAY - timedelta(days=9), begun=False)
-    on(review, LAST_DAY)
+    on(review.desk, LAST_DAY)
 
     assert reminders(review, "aigul") == 0
+    aigul = review.viewer("aigul").person
+    for people in ((), (aigul,)):
+        assert review.do("secretary", reminding.remind_now, office(review.desk), people) == []
 
 
 def test_who_is_not_asked_or_was_revoked_is_not_reminded(review):
     review.revokes("aigul")
-    on(review, LAST_DAY)
-    on(review, LAST_DAY + timedelta(days=3))
+    on(review.desk, LAST_DAY)
+    on(review.desk, LAST_DAY + timedelta(days=3))
 
     assert told(review, "aigul") == []
     assert told(review, "stranger") == []
@@ -144,7 +139,7 @@ def test_a_coordinator_reminds_all_who_are_silent_at_once_by_letter_and_once_a_d
     assert (letter.recipient, letter.language) == ("john@example.org", Language.RU)
     assert "О высоте" not in letter.text
     assert "height" not in letter.text
-    on(review, review.desk.clock.now + timedelta(days=1))
+    on(review.desk, review.desk.clock.now + timedelta(days=1))
     assert [one.subject for one in letters(review.desk, "john@example.org")].count(
         letter.subject
     ) == 1

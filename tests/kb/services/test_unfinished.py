@@ -6,12 +6,14 @@ import pytest
 
 from kb.errors import ForbiddenError
 from kb.language import Language
-from kb.services import commenting, disposing, unfinished
+from kb.review.opinions import OpinionKind
+from kb.services import commenting, disposing, opining, unfinished
 from kb.services.commenting import Rejoinder
+from kb.services.opining import View
 from kb.services.unfinished import Kind, Slot, SlotError
 from tests.kb.review.reviewing import refused
 from tests.kb.services.desk import known
-from tests.kb.services.reviewing import OFFICERS, PARAGRAPH, QUOTE, REJECTED, Review
+from tests.kb.services.reviewing import CONTENT, OFFICERS, PARAGRAPH, QUOTE, REJECTED, Review
 
 SLOT = Slot.of_comment(QUOTE)
 ANSWERING = {"drafter", "second", "secretary"}
@@ -117,6 +119,22 @@ def test_an_answer_that_was_proposed_is_not_kept_again_until_it_comes_back(revie
 
     review.do("second", disposing.send_back, comment, 1)
     assert review.do("drafter", unfinished.save, slot, {**late, "revision": ["1"]})
+
+
+def test_an_edit_or_an_opinion_that_was_submitted_is_not_kept_again(review):
+    comment, view = review.says("aigul"), View(OpinionKind.OBJECT, Language.RU, "Нельзя.")
+    late, own = {"text": ["Кто реш"], "revision": ["0"]}, Slot(Kind.EDIT, comment)
+    edited = replace(CONTENT, text="Кто решает, и когда?")
+    submit = {
+        own: lambda: review.do("aigul", commenting.edit, comment, 0, edited),
+        Slot(Kind.OPINION): lambda: review.do("aigul", opining.give, view),
+    }
+    for slot, step in submit.items():
+        assert review.do("aigul", unfinished.save, slot, late)
+        step()
+        assert not review.do("aigul", unfinished.save, slot, late)
+        assert review.do("aigul", unfinished.save, slot, {**late, "revision": ["1"]})
+        assert review.do("john", unfinished.save, slot, late)
 
 
 def test_an_objection_that_was_made_is_not_kept_again(review):

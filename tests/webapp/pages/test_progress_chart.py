@@ -20,6 +20,7 @@ def expert(*remarks: datetime, opened: bool = False, opinion: bool = False) -> P
         organisation="",
         panel=None,
         is_asked=True,
+        is_owing=True,
         opened_at=OPENS if opened else None,
         read=frozenset(),
         remarks=tuple(

@@ -6,10 +6,12 @@ from flask.testing import FlaskClient
 from kb.language import Language
 from kb.law.identifiers import ActId
 from kb.services import accounts, attaching, seats
+from tests.counting import statements
 from tests.factories import write_act
-from tests.webapp.answering import do
+from tests.webapp.answering import OF_INVITED, do
 from tests.webapp.town import Town, metadata
 from tests.webapp.town_rounds import COMMENT, OF_COLLEAGUE
+from webapp.site import NAME
 
 TRAY = "/en/desk/acts/towers/rounds/1/tray"
 TITLES = ("Мұнаралар туралы", "О башнях", "On Towers")
@@ -102,3 +104,13 @@ def test_who_only_reads_moves_nothing(own_town, drafter):
         viewer = accounts.viewer_of(db, "drafter")
         seat = seats.take(db, viewer, ActId("towers"), 1, own_town.now)
         assert attaching.places(db, seat, 2) == {}
+
+
+def test_the_pages_of_one_comment_ask_for_the_places_and_files_of_no_other(own_town, drafter):
+    database = own_town.site.extensions[NAME].database
+    for page in (f"/en/acts/towers/rounds/1/comments/{COMMENT}", OF_INVITED):
+        with statements(database) as asked:
+            assert drafter.get(page).status_code == 200
+        found = [one for one in asked if "FROM place" in one or "FROM file" in one]
+        assert found, page
+        assert all("comment.id IN" in one for one in found), found

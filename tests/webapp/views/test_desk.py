@@ -14,6 +14,12 @@ from tests.webapp.town import Town
 
 HEADING = {"en": "Not taken in", "ru": "Не принято", "kk": "Қабылданбады"}
 
+NOT_YAML = {
+    "en": "This is not plain YAML: duplicate key “kind”. Write it as",
+    "ru": "Это не простой YAML: ключ «kind» повторен. Напишите его",
+    "kk": "Бұл қарапайым YAML емес: «kind» кілті екі рет жазылған. Оны",
+}
+
 
 def take(town: Town, act_yaml: bytes) -> None:
     act = ActFolder("economy/<b>trade", {METADATA: act_yaml}, {})
@@ -25,15 +31,15 @@ def take(town: Town, act_yaml: bytes) -> None:
 
 @pytest.mark.parametrize("language", HEADING)
 def test_an_act_that_could_not_be_taken_in_is_told_of_with_its_errors(own_town, language):
-    take(own_town, b"kind: [")
+    take(own_town, b"kind: rules\nkind: rules")
 
     page = own_town.browser("drafter").get(f"/{language}/desk/").text
 
     assert HEADING[language] in page
     assert "economy/&lt;b&gt;trade" in page
     assert "c0ffeec0ffee" in page
-    assert "act.yaml:1" in page
-    assert '<span lang="en">This is not plain YAML' in page
+    assert "act.yaml:2" in page
+    assert f'<span lang="{language}">{NOT_YAML[language]}' in page
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """The coordinator's pages of experts, and the administrator's of letters."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
@@ -9,8 +8,7 @@ from flask.testing import FlaskClient
 from kb.services import mailing
 from tests.webapp.town import Town
 from tests.webapp.views.test_invitations import ANN, EXPERTS, invite
-from webapp.app import create_app
-from webapp.background import Errand
+from tests.webapp.with_mail import coordinator_with_mail
 
 
 @pytest.fixture
@@ -127,14 +125,7 @@ def test_an_administrator_comes_to_the_letters(own_town):
 
 
 def test_a_letter_starts_its_sending_once_it_is_kept(own_town, monkeypatch):
-    started = []
-    monkeypatch.setattr("webapp.posting.start_mail", started.append)
-    monkeypatch.setattr(Errand, "ask", lambda _, start: start())
-    settings = replace(own_town.settings, smtp_host="mail.example", mail_from="a@b.example")
-    app = create_app(settings, own_town.now)
-    app.config["WTF_CSRF_ENABLED"] = False
-    browser = app.test_client()
-    browser.post("/en/sign-in", data={"name": "coordinator", "password": "only-for-demonstration"})
+    browser, settings, started = coordinator_with_mail(own_town, monkeypatch)
     browser.post(EXPERTS, data={**ANN, "email": ""})
     assert started == []
 

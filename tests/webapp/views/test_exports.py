@@ -211,7 +211,7 @@ def test_two_documents_are_made_at_once_and_others_wait(
     begun: list[list[str]] = []
     monkeypatch.setattr(spool, "is_long", lambda order, ending: True)
     monkeypatch.setattr(exports, "start_export", lambda settings, words: begun.append(words))
-    place = spool.folder(own_town.settings)
+    place = own_town.settings.exports_dir
     first, second = Spooled(place / "a.pdf"), Spooled(place / "b.pdf")
     assert first.start()
     assert second.start()

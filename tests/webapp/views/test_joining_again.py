@@ -1,5 +1,7 @@
 """Who takes part in public discussions has no password, and comes back by letter."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 
@@ -12,6 +14,18 @@ from kb.storage.reviewing import NoticeRow
 from tests.webapp.town import Town
 from tests.webapp.town_discussion import SHOWN
 from tests.webapp.views.test_joining import link
+
+
+def test_who_replies_too_often_in_an_hour_is_told_to_wait_and_loses_nothing(own_town, monkeypatch):
+    monkeypatch.setattr(commenting, "PACE", replace(commenting.PACE, most=0))
+    reply = {"token": "once", "language": "en", "text": "The bridge is too low."}
+
+    page = f"/en/acts/bridges/rounds/1/comments/{SHOWN}/reply"
+    answer = own_town.browser("citizen").post(page, data=reply)
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "3600")
+    assert "That was done too often. Try again in 60 minutes." in answer.text
+    assert reply["text"] in answer.text
 
 
 @pytest.mark.parametrize("lang", ["kk", "ru", "en"])

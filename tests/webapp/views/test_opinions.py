@@ -36,10 +36,14 @@ def test_an_opinion_is_changed_and_what_it_was_stays_to_be_seen(own_town):
     expert = own_town.browser("invited")
     [before] = [one for one in opinions(own_town, "invited") if one.is_mine]
 
+    late = {**SENT, "slot": "opinion:", "revision": "1"}
+    assert 'name="revision" value="1"' in expert.get(OPINION).text
     for _ in range(2):
         assert expert.post(OPINION, data=SENT).status_code == 302
+    assert expert.post(f"{ROUND}unfinished", data=late).status_code == 409
 
     page = expert.get(OPINION).text
+    assert 'name="revision" value="2"' in page
     assert "objects to the draft" in page
     assert "1 earlier opinion" in page
     assert before.view.summary in page

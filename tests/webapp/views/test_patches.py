@@ -96,7 +96,7 @@ def test_wordings_that_contradict_one_another_stand_side_by_side(drafter, answer
     [
         (adopting("2. It begins otherwise."), "must begin with “1.”"),
         (adopting(eid=EId("art_99")), "does not have this provision"),
-        (adopting(""), "no wording was adopted"),
+        (adopting(""), f'#{PARAGRAPH}">Article 1(1)</a></h3><p>Accepted, but no wording was'),
     ],
 )
 def test_what_is_not_in_the_patch_is_listed_with_the_reason(drafter, answered, answer, told):

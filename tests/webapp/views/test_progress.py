@@ -1,7 +1,6 @@
 """The overview of a round, reminding, and marks of reading: by form, by script, by whom."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
@@ -10,8 +9,8 @@ from kb.services import accounts, mailing
 from kb.storage.reviewing import NoticeRow, ReadingRow
 from tests.webapp.town import Town
 from tests.webapp.town_rounds import COMMENT
+from tests.webapp.with_mail import coordinator_with_mail
 from webapp.app import create_app
-from webapp.background import Errand
 
 PAGE = "/en/desk/acts/towers/rounds/1/progress"
 READ = "/en/acts/towers/rounds/1/read"
@@ -92,14 +91,7 @@ def test_one_expert_is_reminded_and_nobody_who_is_not_asked(own_town, coordinato
 
 
 def test_letters_are_sent_once_the_reminder_is_kept(own_town, monkeypatch):
-    started = []
-    monkeypatch.setattr("webapp.posting.start_mail", started.append)
-    monkeypatch.setattr(Errand, "ask", lambda _, start: start())
-    settings = replace(own_town.settings, smtp_host="mail.example", mail_from="a@b.example")
-    app = create_app(settings, own_town.now)
-    app.config["WTF_CSRF_ENABLED"] = False
-    browser = app.test_client()
-    browser.post("/en/sign-in", data={"name": "coordinator", "password": PASSWORD})
+    browser, settings, started = coordinator_with_mail(own_town, monkeypatch)
 
     browser.post(PAGE)
 

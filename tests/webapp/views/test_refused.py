@@ -22,6 +22,12 @@ _ENGLISH = re.compile(r"\b[A-Za-z]{3,}\b")
 _NAMES = {"parks", "git", "fsck", "update", "ref"}
 
 
+def in_words(*, kk: str, ru: str, en: str) -> pytest.MarkDecorator:
+    """Let a test be run on the site in each language, with what is to be said there."""
+    said = {"kk": kk, "ru": ru, "en": en}
+    return pytest.mark.parametrize(("lang", "words"), list(said.items()))
+
+
 def told(page: str) -> str:
     """Return what stands in the box of what went wrong, with its markup."""
     box = re.search(r'<(p|div) class="problem" role="alert"[^>]*>(.*?)</\1>', page, re.DOTALL)
@@ -132,13 +138,10 @@ def test_what_cannot_be_decided(own_town: Town, publisher: FlaskClient, lang: st
         check(answer.text, lang, words)
 
 
-@pytest.mark.parametrize(
-    ("lang", "words"),
-    [
-        ("kk", "Раундтың қазіргі күйі – «ашық», ал қажетті күйі – «жабылған»"),
-        ("ru", "Состояние раунда сейчас – «открыт», а нужно «закрыт»"),
-        ("en", "The round is open now, and would have to be closed"),
-    ],
+@in_words(
+    kk="Раундтың қазіргі күйі – «ашық», ал қажетті күйі – «жабылған»",
+    ru="Состояние раунда сейчас – «открыт», а нужно «закрыт»",
+    en="The round is open now, and would have to be closed",
 )
 def test_what_cannot_be_done_with_a_round_as_it_stands(
     coordinator: FlaskClient, lang: str, words: str
@@ -149,13 +152,10 @@ def test_what_cannot_be_done_with_a_round_as_it_stands(
     check(answer.text, lang, words)
 
 
-@pytest.mark.parametrize(
-    ("lang", "words"),
-    [
-        ("kk", "Құпиясөз кемінде 12 таңбадан тұруға тиіс."),
-        ("ru", "В пароле должно быть не меньше 12 знаков."),
-        ("en", "The password needs at least 12 characters."),
-    ],
+@in_words(
+    kk="Құпиясөз кемінде 12 таңбадан тұруға тиіс.",
+    ru="В пароле должно быть не меньше 12 знаков.",
+    en="The password needs at least 12 characters.",
 )
 def test_a_password_that_is_too_short(own_town: Town, lang: str, words: str) -> None:
     invite(own_town.browser("coordinator"))
@@ -167,13 +167,10 @@ def test_a_password_that_is_too_short(own_town: Town, lang: str, words: str) -> 
     check(answer.text, lang, words)
 
 
-@pytest.mark.parametrize(
-    ("lang", "words"),
-    [
-        ("kk", 'git update-ref командасы орындалмады: <span lang="en">'),
-        ("ru", 'Команда git update-ref не выполнена: <span lang="en">'),
-        ("en", 'git update-ref failed: <span lang="en">'),
-    ],
+@in_words(
+    kk='git update-ref командасы орындалмады: <span lang="en">',
+    ru='Команда git update-ref не выполнена: <span lang="en">',
+    en='git update-ref failed: <span lang="en">',
 )
 def test_what_git_refuses_with_its_own_words_marked_as_english(
     answered: Town, bare: GitRepository, lang: str, words: str

@@ -34,9 +34,11 @@ def test_a_page_that_shows_a_term_says_it_in_the_same_words(town, name, address)
 
 
 def test_notices_are_marked_as_well(town):
+    """A script tells the reader's own time beside the link, not in it."""
     page = town.browser("invited").get("/en/desk/notices/").text
 
-    assert f'data-yours="your time: {{}}">Round 1 is open {UNTIL}.</time>' in page
+    assert 'data-yours="your time: {}"><a href="' in page
+    assert f"Round 1 is open {UNTIL}.</a></time>" in page
 
 
 def test_the_script_of_every_page_looks_for_moments_and_fetches_what_shows_them():

@@ -15,7 +15,6 @@ from kb.law.finding import Finding
 from kb.law.glossary import Glossary
 from kb.law.identifiers import ActId, EId
 from kb.law.procedure import Procedure
-from kb.law.words import Words
 from kb.law.yaml_text import load, validated
 from tests.factories import METADATA, TEXTS
 
@@ -57,7 +56,7 @@ def of_yaml(model: type[Model], text: str) -> Model:
 
 ZONING = KnownAct(
     ActId("zoning"),
-    Words(kk="Аймақтар туралы", ru="О зонировании", en="On Zoning"),
+    ("Аймақтар туралы", "О зонировании", "On Zoning"),
     frozenset(map(EId, ["art_1", "art_2", "art_2__para_1"])),
 )
 CONTEXT = Context(

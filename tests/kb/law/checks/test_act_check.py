@@ -75,9 +75,18 @@ def test_an_act_may_refer_to_the_acts_that_are_taken_in_with_it():
     assert set(with_acts(CONTEXT, [other]).acts) == {"zoning", "zone-2"}
 
 
-def test_only_an_act_with_metadata_can_be_referred_to():
-    assert known([draft(metadata=None)]) == {}
-    assert known([draft()])[ActId("height")].eids == {"art_1", "art_1__para_1"}
+@pytest.mark.parametrize("metadata", [METADATA, METADATA + "odd: 1\n", "kind: [", None])
+def test_an_act_can_be_referred_to_whether_its_metadata_can_be_read_or_not(metadata):
+    (act,) = known([draft(metadata)]).values()
+
+    assert set(act.titles) == {"Биіктік туралы", "О высоте", "On Height"}
+    assert act.eids == {"art_1", "art_1__para_1"}
+
+
+def test_of_two_acts_of_one_slug_the_one_with_metadata_is_referred_to():
+    twins = [draft(), draft(None, {}, "economy/height")]
+
+    assert known(twins)[ActId("height")].titles
 
 
 def test_a_slug_that_is_taken_is_told_of_with_the_folder_that_has_it():

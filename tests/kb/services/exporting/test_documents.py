@@ -145,3 +145,4 @@ def test_a_document_says_of_which_round_it_is_and_that_the_text_is_illustrative(
     assert found.subject == "Биіктік туралы. Раунд 1: сараптамалық талқылау"
     assert found.notice.startswith("Бұл мәтін – мысал ретінде")
     assert ("Жобаның нұсқасы", "1 (c10000000000)") in found.facts
+    assert str(dict(found.facts)["Мерзімі"]).endswith("күнінің соңына дейін (Алматы уақыты)")

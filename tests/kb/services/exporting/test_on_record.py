@@ -4,10 +4,8 @@ from itertools import product
 
 import pytest
 
-from kb.access import Role
 from kb.language import Language
 from kb.law.identifiers import EId
-from kb.law.procedure import RoundKind, Stage
 from kb.review.attachments import Given
 from kb.review.comments import CommentId, Suggestion
 from kb.review.dispositions import Adoption, Answer, Verdict
@@ -24,6 +22,7 @@ from kb.services import (
 from kb.services.commenting import Rejoinder
 from kb.services.exporting.making import ENDINGS, Export
 from tests.kb.review.attached import PDF
+from tests.kb.services.discussing import discussion
 from tests.kb.services.exporting.exporting import WORDING, exported, written
 from tests.kb.services.reviewing import Review
 from tests.webapp.crawl import unpacked
@@ -32,17 +31,6 @@ pytestmark = pytest.mark.slow
 
 BAD, REPLY, FILE, WHY = "зюзюкало", "хнымзик", "вжучина", "дрызгота"
 READERS = ("secretary", "bolat", "")
-
-
-def discussion(desk) -> Review:
-    """Return a public round of an act with experts, in which two people take part."""
-    made = Review(desk).set_up()
-    desk.move(Stage.PUBLIC_DISCUSSION)
-    made.hold(kind=RoundKind.PUBLIC)
-    for name in ("asel", "bolat"):
-        desk.person(name, Role.PARTICIPANT)
-    made.joins("asel", "bolat")
-    return made
 
 
 @pytest.fixture
