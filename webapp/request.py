@@ -2,7 +2,7 @@
 
 import errno
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import timedelta
 from typing import Final
 
@@ -139,9 +139,7 @@ def _commit(response: Response) -> Response:
             _close(None)
             _go_on()
         else:
-            _close(_UndoneError())
-    except _UndoneError:
-        pass
+            undo()
     except StorageBusyError as error:
         return as_response(error)
     return response
@@ -175,6 +173,12 @@ def _go_on() -> None:
 def keep_so_far() -> None:
     """Keep what the request has changed until now, whatever becomes of the rest of it."""
     _close(None)
+
+
+def undo() -> None:
+    """Undo what the request has changed until now; whatever comes after it begins anew."""
+    with suppress(_UndoneError):
+        _close(_UndoneError())
 
 
 class _UndoneError(Exception):

@@ -12,7 +12,7 @@ from kb.services import accounts, passwords, signing_in
 from webapp.errors import refused
 from webapp.locale import gettext
 from webapp.refusals import told
-from webapp.request import apart, cookie_name, db, lifetime, session_token
+from webapp.request import apart, cookie_name, db, lifetime, session_token, undo
 from webapp.security import came_from, safe_target
 from webapp.site import site
 
@@ -93,7 +93,7 @@ def end_sign_in() -> None:
 
 
 def _refused(form: SignInForm, error: SignInError, name: str, address: str) -> Response:
-    db().rollback()
+    undo()
     if not isinstance(
         error, TooManyTriesError
     ):  # Who waits and asks in between need not wait anew.

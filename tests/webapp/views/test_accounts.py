@@ -141,6 +141,14 @@ def _copy(town: Town, browser: FlaskClient) -> FlaskClient:
     return copy
 
 
+def test_who_fails_to_sign_in_anew_is_told_and_stays_signed_in(town: Town) -> None:
+    browser = town.browser("drafter")
+    answer = browser.post("/en/sign-in", data={**PERSON, "password": "wrong"})
+    assert answer.status_code == 401
+    assert "The name or the password is wrong." in answer.text
+    assert browser.get("/en/desk/").status_code == 200
+
+
 def test_a_link_does_not_sign_out(town: Town) -> None:
     browser = town.browser("drafter")
     assert browser.get("/en/sign-out").status_code == 405

@@ -8,6 +8,7 @@ import pytest
 
 from kb.law.identifiers import ActId
 from kb.services import accounts, opining
+from tests.webapp.filling import send
 from tests.webapp.said import CONTENT, FORM, ROUND, let, says
 from tests.webapp.town import Town
 from tests.webapp.town_rounds import COMMENT
@@ -23,6 +24,18 @@ def test_the_page_of_a_comment_tells_what_it_said_before(own_town: Town) -> None
     assert "What was edited" in page
     assert re.search(r"<del>.*unclear.*</del>", page)
     assert f"http://localhost/en/acts/towers/rounds/1/comments/{id_}" in page
+
+
+def test_a_comment_is_edited_again_and_again_with_what_its_form_holds(own_town: Town) -> None:
+    id_ = says(own_town, "invited")
+    browser = own_town.browser("invited")
+    edit = f"{ROUND}comments/{id_}/edit"
+
+    answers = [send(browser, edit, edit, text=text) for text in ("First.", "Second.")]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    page = browser.get(f"{ROUND}comments/{id_}").text
+    assert page.index("Second.") < page.index("What was edited")
 
 
 def test_an_edit_while_another_was_made_shows_both_texts(own_town: Town) -> None:
