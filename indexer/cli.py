@@ -23,6 +23,7 @@ from kb.cli.publications import DAY
 from kb.cli.typesetting import typeset
 from kb.errors import IndexUnavailableError
 from kb.language import Language
+from kb.law.force import Force
 from kb.locking import locked
 from kb.services import accounts
 
@@ -70,9 +71,9 @@ def sync(environment: Environment) -> None:
 def _drain(environment: Environment, engine: SearchEngine) -> None:
     with environment.database.writing() as db:
         drained = feed.drain(db, engine)
-    environment.console.print(
-        f"{drained.acts} acts brought up to date, {drained.documents} passages.", highlight=False
-    )
+    acts = "1 act" if drained.acts == 1 else f"{drained.acts} acts"
+    passages = "1 passage" if drained.documents == 1 else f"{drained.documents} passages"
+    environment.console.print(f"{acts} brought up to date, {passages}.", highlight=False)
 
 
 def _rebuild(environment: Environment, engine: SearchEngine) -> None:
@@ -173,7 +174,8 @@ def _print(environment: Environment, result: SearchResult) -> None:
     if result.meant:
         environment.console.print(f"Searched for: {result.meant.text}", highlight=False)
     for hit in result.hits:
-        click.echo(f"{hit.act}#{hit.eid} [{hit.language}] {hit.title}")
+        force = "" if hit.force is Force.IN_FORCE else f" ({hit.force})"
+        click.echo(f"{hit.act}#{hit.eid} [{hit.language}] {hit.title}{force}")
         click.echo(f"  {hit.label} {hit.heading}".rstrip())
         click.echo("  " + "".join(piece.text for piece in hit.snippet))
     environment.console.print(f"{result.total} found.", highlight=False)

@@ -3,6 +3,7 @@
 KBError
 ├── NotFoundError            what was asked for is not there, or not this viewer's to know about
 │   ├── ActNotFoundError
+│   │   └── EditionNotFoundError
 │   ├── ProvisionNotFoundError
 │   ├── PersonNotFoundError
 │   ├── LinkNotFoundError
@@ -62,6 +63,12 @@ class ActNotFoundError(NotFoundError):
     """No act has this identifier, or none that the viewer may read."""
 
     message = msg("There is no act “%(act)s”.")
+
+
+class EditionNotFoundError(ActNotFoundError):
+    """The act has no such version or publication, or none that the viewer may read."""
+
+    message = msg("“%(act)s” has no such version or publication.")
 
 
 class ProvisionNotFoundError(NotFoundError):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import IO, Final
 
 from kb.git import Entry, Repository
-from kb.source import Commit
+from kb.source import UNDATED, Commit
 
 Changes = dict[str, Entry | None]
 """The files that a commit changed, by path; None for those that it removed."""
@@ -22,7 +22,6 @@ _RAW: Final = (
 )
 _COMMIT: Final = b"\x01"
 _CHUNK: Final = 1 << 16
-_UNDATED: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def commits(repository: Repository, *arguments: str) -> Iterator[tuple[Commit, Changes]]:
@@ -67,11 +66,11 @@ def _commit(id_: bytes, author: bytes, at: bytes, message: bytes) -> Commit:
 
 
 def _moment(seconds: bytes) -> datetime:
-    """Return when a commit was made; the beginning of time, as git counts it, if it says nothing usable."""
+    """Return when a commit was made; `UNDATED` if it says nothing usable."""
     try:
         return datetime.fromtimestamp(int(seconds), UTC)
     except (ValueError, OverflowError, OSError):
-        return _UNDATED
+        return UNDATED
 
 
 def _words(output: IO[bytes]) -> Iterator[bytes]:

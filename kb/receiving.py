@@ -33,6 +33,8 @@ _ODDITIES: Final = {
 }
 _UNKNOWN: Final = ("something that is no ordinary file", "git rm --cached")
 _TAGS: Final = "refs/tags/"
+_REWRITES: Final = "error: This would rewrite history. Take in what is here (git pull), then push."
+_REBASED: Final = "Or delete the branch (git push --delete) and push it anew."
 _LARGE: Final = 1024 * 1024
 
 
@@ -79,7 +81,7 @@ def _refusal(repository: Repository, update: Update, main: str) -> str:
     if update.ref.startswith(_TAGS):
         return _tag_refusal(update)
     if not update.is_creation and not repository.has(update.old, update.new):
-        return "error: This would rewrite history. Take in what is here (git pull), then push."
+        return _REWRITES if update.ref == main else f"{_REWRITES} {_REBASED}"
     return ""
 
 

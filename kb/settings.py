@@ -78,6 +78,8 @@ class Settings:
     """The branch of the remote that is followed."""
     git_dir: Path = Path("var/texts.git")
     """The copy of the remote that is kept here."""
+    clone_url: str = ""
+    """The address that drafters clone the texts from; empty: that of the remote, if it is no path here."""
     webhook_secret: str = ""
     """What GitHub, GitLab or Gitea sign with; at least 32 characters. Empty: there is no webhook."""
     smtp_host: str = ""
@@ -219,6 +221,14 @@ _REMOTE: Final = re.compile(
 )
 
 
+def _is_clone_url(place: str) -> bool:
+    """Tell whether others can clone from a place, and nothing in it is a secret."""
+    if place.startswith(("/", ".", "file:")) or not _is_remote(place):
+        return False
+    parts = urlsplit(place)
+    return parts.password is None and not (parts.scheme == "https" and parts.username)
+
+
 def _is_branch(name: str) -> bool:
     return bool(_BRANCH.fullmatch(name)) and ".." not in name and not name.endswith((".lock", "/"))
 
@@ -244,6 +254,7 @@ _ASKED: Final[Mapping[str, Asked]] = {
     "git_remote": Asked(
         _is_remote, "https://…, ssh://…, user@host:path, or a path on this machine"
     ),
+    "clone_url": Asked(_is_clone_url, "https://…, ssh://… or user@host:path"),
     "git_branch": Asked(_is_branch, "the name of a branch"),
     "webhook_secret": Asked(_is_secret, f"a secret of at least {SHORTEST_SECRET} characters"),
     "smtp_user": _PLAIN,

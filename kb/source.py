@@ -4,7 +4,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -20,9 +20,13 @@ OPTIONAL: Final = frozenset({"backlog.yaml"})
 MOST_CATALOGUE_BYTES: Final = 1024 * 1024
 
 
+UNDATED: Final = datetime(1970, 1, 1, tzinfo=UTC)
+"""When a commit was made that does not say so, or says that it was before git counts time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """Who changed the texts, when and why."""
+    """Who changed the texts, when (or `UNDATED`) and why."""
 
     id: str
     author: str

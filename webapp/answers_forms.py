@@ -159,11 +159,12 @@ class ContestForm(Form):
 
 
 class OpinionForm(Form):
-    """An opinion on a whole draft."""
+    """An opinion on a whole draft; `revision` is that of the opinion which was seen."""
 
     kind = RadioField(coerce=OpinionKind, validators=[InputRequired()])
     language = SelectField(coerce=Language)
     summary = prose_field()
+    revision = IntegerField(default=0, validators=[NumberRange(0)])
 
     def view(self) -> View:
         """Return the opinion, once the form is valid."""

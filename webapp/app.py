@@ -9,7 +9,7 @@ from typing import Any, Final
 from flask import Flask, g
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
-from werkzeug.routing import BaseConverter, ValidationError
+from werkzeug.routing import BaseConverter
 
 from indexer.opening import open_engine, open_remarks
 from kb.cli.environment import utc_now
@@ -19,6 +19,7 @@ from kb.storage.database import Database
 from webapp import compression, errors, jinja, moving, request, security, timekeeping
 from webapp.locale import current
 from webapp.pages.editions import EditionConverter
+from webapp.pages.point_in_time import day_asked
 from webapp.site import Site, attach
 from webapp.views import (
     accounts,
@@ -96,20 +97,17 @@ class TokenConverter(BaseConverter):
 
 
 class DayConverter(BaseConverter):
-    """A day, as in 2027-01-01; a day that no calendar has is no address."""
+    """A day, as in 2027-01-01; one that no calendar has stays as it stands there."""
 
     regex = r"\d{4}-\d\d-\d\d"
 
-    def to_python(self, value: str) -> date:
+    def to_python(self, value: str) -> date | str:
         """Return the day."""
-        try:
-            return date.fromisoformat(value)
-        except ValueError as fault:
-            raise ValidationError from fault
+        return day_asked(value) or value
 
-    def to_url(self, value: date) -> str:
+    def to_url(self, value: date | str) -> str:
         """Return the day as it stands in an address."""
-        return value.isoformat()
+        return str(value)
 
 
 def create_app(settings: Settings, clock: Callable[[], datetime] = utc_now) -> Flask:

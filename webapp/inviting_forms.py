@@ -1,6 +1,8 @@
 """The forms with which experts are invited, and with which they answer."""
 
+import re
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from werkzeug.datastructures import MultiDict
 from wtforms import Form, PasswordField, SelectField, SelectMultipleField, StringField
@@ -16,6 +18,8 @@ from webapp import labels
 from webapp.locale import countries
 from webapp.publishing_forms import line
 
+NONE: Final = ("", "–")
+
 
 def _words(*, required: bool = False) -> StringField:
     asked = [DataRequired()] if required else [Optional()]
@@ -27,12 +31,14 @@ class ExpertForm(Form):
 
     email = StringField(filters=[line], validators=[DataRequired(), Length(max=addresses.LONGEST)])
     full_name = _words(required=True)
-    organisation = _words()
+    organisation = _words(required=True)
     capacity = _words()
     country = SelectField(validators=[Optional()])
-    panel = SelectField()
-    language = SelectField(coerce=Language)
-    languages = SelectMultipleField(coerce=Language)
+    panel = SelectField(validators=[DataRequired()])
+    language = SelectField(
+        coerce=lambda name: Language(name) if name else "", validators=[DataRequired()]
+    )
+    languages = SelectMultipleField(coerce=Language, validators=[DataRequired()])
     replaces = SelectField(coerce=int, default=0)
 
     def validate_email(self, field: StringField) -> None:
@@ -62,17 +68,26 @@ def expert_form(
     invited: Iterable[Invitation],
     language: Language,
     sent: MultiDict[str, str] | None = None,
-    given: Mapping[str, str] | None = None,
+    given: Mapping[str, object] | None = None,
 ) -> ExpertForm:
     """Return the form, with what may be chosen in it, as it was sent or with what is given."""
     form = ExpertForm(sent, data=given)
-    form.country.choices = [("", "–"), *countries(language)]
-    form.panel.choices = [(one.value, labels.panel(one)) for one in Panel]
-    form.language.choices = [(one.value, one.endonym) for one in Language]
+    form.country.choices = [NONE, *countries(language)]
+    form.panel.choices = [NONE, *((one.value, labels.panel(one)) for one in Panel)]
+    form.language.choices = [NONE, *((one.value, one.endonym) for one in Language)]
     form.languages.choices = [(one.value, one.endonym) for one in Language]
     there = [one for one in invited if one.state in TAKING_PART]
     form.replaces.choices = [(0, "–"), *((int(one.person), one.full_name) for one in there)]
     return form
+
+
+def instead_of(one: Invitation) -> dict[str, object]:
+    """Return what the form is filled with for whom somebody who declined has named."""
+    first = (one.substitute or "").partition("\n")[0]
+    found = re.search(r"[^\s,;<>()]+@[^\s,;<>()]+", first)
+    name = first.replace(found[0], "").replace("<>", "") if found else first
+    email = found[0] if found else ""
+    return {"replaces": int(one.person), "email": email, "full_name": name.strip(" ,;()–-")}
 
 
 def _prose() -> StringField:

@@ -130,6 +130,10 @@ def _moment(value: datetime) -> str:
     return locale.moment(value, site().settings.time_zone)
 
 
+def _stamp(value: datetime) -> Markup:
+    return terms.stamped(value, _moment(value))
+
+
 def _today() -> date:
     return site().today()
 
@@ -173,6 +177,7 @@ _FILTERS: Final[Mapping[str, Any]] = {
     "last_day": last_day_before,
     "number": locale.number,
     "percent": locale.percent,
+    "stamp": _stamp,
     "unbroken": unbroken,
     "until": terms.marked,
 }

@@ -17,8 +17,10 @@ from babel.numbers import format_decimal, format_percent
 from babel.support import Translations
 from flask import g, has_request_context, request
 
+from kb.errors import msg
 from kb.language import Language
 from kb.law.words import READ_INSTEAD
+from kb.source import UNDATED
 
 COOKIE: Final = "lang"
 FOLDER: Final = Path(__file__).parent / "translations"
@@ -126,7 +128,9 @@ def _day(value: date, language: Language, ending: int = 0) -> str:
 
 
 def moment(value: datetime, zone: str) -> str:
-    """Return a moment in the zone of the law, to the minute."""
+    """Return a moment in the zone of the law, to the minute, unless it is that of an undated commit."""
+    if value == UNDATED:
+        return gettext(msg("date unknown"))
     local = value.astimezone(ZoneInfo(zone))
     return f"{_day(local.date(), current())}, {local:%H:%M}"
 

@@ -1,12 +1,13 @@
 """The form with which comments from a Word document are looked over and submitted."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, FieldList, Form, FormField, HiddenField, SelectField, StringField
 from wtforms.validators import AnyOf
 
-from kb.errors import KBError
+from kb.errors import KBError, msg
 from kb.language import Language
 from kb.law.identifiers import EId
 from kb.offline.model import MOST_NOTES
@@ -16,8 +17,12 @@ from kb.review.rounds import Round
 from kb.services.commenting import Remark
 from kb.services.offline import Brought, Written
 from webapp import refusals, review_labels
+from webapp.locale import gettext
 from webapp.publishing_forms import line
 from webapp.review_forms import text_field
+
+NOT_CHOSEN: Final = msg("Please choose.")
+_NOTHING: Final = ("", "–")
 
 
 class NoteForm(Form):
@@ -29,10 +34,16 @@ class NoteForm(Form):
     token = HiddenField()
     author = HiddenField()
     sure = HiddenField()
-    type = SelectField(default=CommentType.DRAFTING.value)
-    severity = SelectField(default=Severity.MINOR.value)
+    type = SelectField(default="")
+    severity = SelectField(default="")
     text = text_field()
     reasoning = text_field()
+
+    def is_complete(self) -> bool:
+        """Tell whether everything was chosen, and write beside the fields what was not."""
+        for field in (self.type, self.severity):
+            field.errors = [] if field.data else [gettext(NOT_CHOSEN)]
+        return not (self.type.errors or self.severity.errors)
 
     def remark(self, asked: Round, read_in: Language, language: Language) -> Remark:
         """Return the comment to be submitted."""
@@ -110,6 +121,8 @@ def _with_choices(form: NotesForm, asked: Round) -> NotesForm:
     languages = [one for one in Language if one in asked.languages]
     form.language.choices = [(one.value, one.endonym) for one in languages]
     for note in form.forms:
-        note.type.choices = [(one.value, review_labels.type_of(one)) for one in CommentType]
-        note.severity.choices = [(one.value, review_labels.severity(one)) for one in Severity]
+        types = ((one.value, review_labels.type_of(one)) for one in CommentType)
+        severities = ((one.value, review_labels.severity(one)) for one in Severity)
+        note.type.choices = [_NOTHING, *types]
+        note.severity.choices = [_NOTHING, *severities]
     return form

@@ -18,7 +18,7 @@ from kb.review.obstacle import Obstacles, RefusedError
 from kb.review.rounds import Round
 from kb.services.commenting import NO_WORDS, Rejoinder
 from webapp import refusals, review_labels
-from webapp.locale import gettext
+from webapp.locale import current, gettext
 
 LONGEST: Final = 20_000
 """Characters of one field; a chapter has fewer."""
@@ -100,7 +100,7 @@ class CommentForm(Form):
         read_in = self.read_in.data
         return Anchor(
             eid=EId(self.eid.data or ""),
-            language=Language(read_in) if read_in in set(Language) else Language.RU,
+            language=Language(read_in) if read_in in set(Language) else current(),
             version=version,
             exact=self.exact.data or "",
             prefix=self.prefix.data or "",

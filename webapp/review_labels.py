@@ -5,6 +5,7 @@ from typing import Final
 from kb.errors import msg
 from kb.review.comments import CommentState, CommentType, Severity
 from kb.review.dispositions import Status, Verdict
+from kb.services.verifying import Found
 from webapp.locale import gettext
 
 TYPES: Final = {
@@ -33,6 +34,10 @@ STATUSES: Final = {
     Status.CONFIRMED: msg("answer confirmed"),
     Status.VERIFIED: msg("answer confirmed, wording verified"),
 }
+FOUND: Final = msg("answer confirmed, wording verified in version %(version)s")
+LOST: Final = msg(
+    "answer confirmed, wording adopted in version %(version)s, not in version %(newest)s"
+)
 VERDICTS: Final = {
     Verdict.ACCEPTED: msg("accepted"),
     Verdict.IN_PART: msg("accepted in part"),
@@ -61,6 +66,16 @@ def state(value: CommentState) -> str:
 def status(value: Status) -> str:
     """Return how far the answer to a comment has come."""
     return gettext(STATUSES[value])
+
+
+def answered(value: Status, found: Found | None) -> str:
+    """Return how far an answer has come; of a wording that was found, which version has it."""
+    if value is not Status.VERIFIED:
+        return status(value)
+    if found is None:
+        return status(Status.CONFIRMED)
+    told = LOST if found.lost_in else FOUND
+    return gettext(told) % {"version": found.version, "newest": found.lost_in}
 
 
 def verdict(value: Verdict) -> str:

@@ -15,6 +15,11 @@ def until(closes: datetime) -> str:
 
 def marked(closes: datetime) -> Markup:
     """Return the same as HTML, beside which a script writes the moment in the reader's own zone."""
+    return stamped(closes, until(closes))
+
+
+def stamped(moment: datetime, words: str) -> Markup:
+    """Return the words for a moment by the clocks of Almaty, marked in the same way."""
     time = Markup('<time datetime="{}" data-yours="{}">{}</time>')
     yours = gettext("your time: %(moment)s") % {"moment": "{}"}
-    return time.format(closes.isoformat(), yours, until(closes))
+    return time.format(moment.isoformat(), yours, words)

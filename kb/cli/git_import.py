@@ -25,7 +25,7 @@ def take_in(context: click.Context, repository: Repository, revision: str) -> li
     for one in importing.broken_now(results):
         for finding in one.findings:
             click.echo(text(located(history.prefix, one.path, finding)))
-    for line in _report(results, environment.settings.base_url):
+    for line in _report(results, environment.settings.home):
         click.echo(line)
     return results
 
@@ -47,13 +47,13 @@ def _index(context: click.Context) -> None:
     context.invoke(group)
 
 
-def _report(results: Iterable[Result], base_url: str) -> Iterator[str]:
+def _report(results: Iterable[Result], home: str) -> Iterator[str]:
     """Yield a line for each act that has a new version: what became of it, and its address."""
     latest = {result.path: result for result in results}
     for path, result in sorted(latest.items()):
         slug = path.rpartition("/")[2]
         if result.outcome in _SHOWN:
-            yield f"{result.outcome}: {base_url.rstrip('/')}/{Language.RU}/acts/{slug}/"
+            yield f"{result.outcome}: {home}/{Language.RU}/acts/{slug}/"
         elif result.outcome is Outcome.REMOVED:
             yield f"{result.outcome}: {slug}; its versions stay."
 

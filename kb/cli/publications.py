@@ -1,20 +1,20 @@
 """`kb publish`: what is published, by two people; and what befalls what was."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from typing import TypeVar
 
 import click
-from sqlalchemy.orm import Session
 
-from kb.access import Permission, Viewer
+from kb.access import Permission
 from kb.cli.environment import Environment
 from kb.errors import ActNotFoundError, ConflictError, ForbiddenError
 from kb.git import find
+from kb.language import Language
 from kb.law.force import Force
 from kb.law.identifiers import ActId
 from kb.law.publication import OF_FORCE
-from kb.law.words import Words
+from kb.law.words import AllWords, Words
 from kb.services import accounts, catalogues, gazette, library, proposing
 from kb.services.gazette import Entry
 from kb.services.proposing import State
@@ -31,7 +31,7 @@ GROUND_OPTIONS = [
 
 
 def ground_options(command: Command) -> Command:
-    """Let a command take the public reason in up to three languages."""
+    """Let a command take the public reason in all three languages."""
     for option in reversed(GROUND_OPTIONS):
         command = option(command)
     return command
@@ -116,9 +116,9 @@ def withdraw(
 @click.pass_obj
 def confirm(environment: Environment, number: int, name: str) -> None:
     """Carry out proposal NUMBER, which another person made."""
+    _warn(environment, number, name)
     with environment.database.writing() as db:
         viewer, procedure = accounts.viewer_of(db, name), catalogues.stored(db).procedure
-        _warn(db, viewer, number, environment.today())
         proposing.confirm(db, viewer, procedure, number, environment.clock)
         end = gazette.head_of(db)
     click.echo(f"Published: entry {end.number} of the manifest, {end.hash}.")
@@ -207,16 +207,17 @@ def _propose(environment: Environment, act: str, deed: Deed, name: str) -> None:
     with environment.database.writing() as db:
         viewer, procedure = accounts.viewer_of(db, name), catalogues.stored(db).procedure
         number = proposing.propose(db, viewer, procedure, ActId(act), deed, environment.clock)
-        _warn(db, viewer, number, environment.today())
     click.echo(
         f"Proposal {number}. Another person confirms it: kb publish confirm {number} --as NAME"
     )
+    _warn(environment, number, name)
 
 
-def _warn(db: Session, viewer: Viewer, number: int, today: date) -> None:
+def _warn(environment: Environment, number: int, name: str) -> None:
     """Say what is allowed, and may yet not be meant."""
-    proposal = proposing.proposal(db, viewer, number)
-    foreseen = proposing.foreseen(db, proposal, today)
+    with environment.database.reading() as db:
+        proposal = proposing.proposal(db, accounts.viewer_of(db, name), number)
+        foreseen = proposing.foreseen(db, proposal, environment.today())
     if foreseen.is_late:
         told = "It would apply from a day before its posting. No act applies before it is posted"
         click.echo(f"{told} (Constitutional Law on Alatau, Art. 9(2)).", err=True)
@@ -234,10 +235,12 @@ def _entry(entries: list[Entry], act: str, number: int) -> Entry:
 
 def _ground(grounds: dict[str, str | None]) -> Words:
     said = {name.removeprefix("ground_"): words for name, words in grounds.items() if words}
-    if not said:
-        problem = "Give the public reason with --ground-kk, --ground-ru or --ground-en."
+    if set(said) != set(Language):
+        problem = (
+            "Give the public reason in all three languages: --ground-kk, --ground-ru, --ground-en."
+        )
         raise click.UsageError(problem)
-    return Words.model_validate(said)
+    return AllWords.model_validate(said)
 
 
 def _told(deed: Deed) -> str:

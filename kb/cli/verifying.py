@@ -66,6 +66,9 @@ def _verify_copy(environment: Environment, path: Path) -> bool:
         return _tell_break(str(path), broken)
     with environment.database.reading() as db:
         here = _hash_at(list(gazette.lines(db)), head.number)
+    if not head.number:
+        click.echo(f"{path}: it is empty, and shows nothing", err=True)
+        return False
     if here != head.hash:
         click.echo(f"{path}: it holds, but is not a copy of the manifest kept here", err=True)
         return False

@@ -53,9 +53,18 @@ def last_day(event: date, term: Deadline, moved: Holidays = _NONE) -> date:
     """Return the last day of a term that an event sets going."""
     if term.count == "calendar":
         end = event + term.days * _DAY
-        return end if is_working(end, moved) else next(_working_after(end, moved))
+        return end if is_working(end, moved) else next_working(end, moved)
     following = _working_after(event, moved)
     return [next(following) for _ in range(term.days)][-1]
+
+
+def next_working(day: date, moved: Holidays = _NONE) -> date:
+    """Return the first day after another on which people work.
+
+    >>> next_working(date(2026, 12, 4)), next_working(date(2026, 12, 15))
+    (datetime.date(2026, 12, 7), datetime.date(2026, 12, 17))
+    """
+    return next(_working_after(day, moved))
 
 
 def _working_after(day: date, moved: Holidays) -> Iterator[date]:

@@ -4,7 +4,7 @@ One person proposes an answer and another confirms it. The commenter may contest
 it back to be proposed anew. An accepted wording is verified once it stands in the act.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -65,16 +65,28 @@ CONTESTED_ONCE: Final = msg("The answer was contested once already.")
 TOO_LATE: Final = msg("The time to contest the answer is over.")
 NO_GROUNDS: Final = msg("Say what is wrong with the answer.")
 NOTHING_ADOPTED: Final = msg("No wording was adopted that could be verified.")
+WHOLLY_ADOPTED: Final = msg(
+    "“Wording adopted” holds the whole suggestion. Accept the comment, or, if it is accepted in part, "
+    "change the wording or empty its fields."
+)
 NOT_THERE: Final = msg("The adopted wording does not stand in that commit at that provision.")
 
 
 @dataclass(frozen=True, slots=True)
 class Adoption:
-    """The wording adopted for a provision, and the commit that brings it into the text."""
+    """The wording adopted for a provision, and the commit that brings it into the text.
+
+    `version` is the one in which it was found to stand, 0 before.
+    """
 
     eid: EId
     wording: tuple[tuple[Language, str], ...]
     commit: str
+    version: int = 0
+
+    def stands(self, standing: Mapping[Language, str]) -> bool:
+        """Tell whether this is what a provision says; typography does not count, wording does."""
+        return all(words(text) == words(standing.get(one, "")) for one, text in self.wording)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,12 +174,14 @@ class Disposition:
             confirmed_at=None,
         )
 
-    def verified(self, standing: Mapping[Language, str], commit: str) -> Self:
+    def verified(self, standing: Mapping[Language, str], commit: str, version: int) -> Self:
         """Return this as verified; `standing` are the words of the provision in the commit."""
         refuse(obstacles_to_verify(self, standing))
         answer = self.answer
         if answer and answer.adoption:
-            answer = replace(answer, adoption=replace(answer.adoption, commit=commit))
+            answer = replace(
+                answer, adoption=replace(answer.adoption, commit=commit, version=version)
+            )
         return replace(self, status=Status.VERIFIED, answer=answer)
 
 
@@ -187,6 +201,16 @@ def obstacles_to_propose(
         (any(language is answer.language for language, _ in answer.translations), SAME_LANGUAGE),
         (is_duplicate and is_known and _leads_back(disposition, answer, others), IN_A_CIRCLE),
     )
+
+
+def obstacles_to_adopt(answer: Answer, suggested: Sequence[tuple[Language, str]]) -> Obstacles:
+    """Return what keeps a wording from being adopted: in part, it is not the whole suggestion."""
+    adoption = adopted_by(answer)
+    given = dict(adoption.wording) if adoption else {}
+    is_whole = bool(suggested) and all(
+        given.get(language, "").split() == text.split() for language, text in suggested
+    )
+    return told((is_whole and answer.verdict is Verdict.IN_PART, WHOLLY_ADOPTED))
 
 
 def _leads_back(
@@ -242,11 +266,9 @@ def contest_until(disposition: Disposition, rules: RoundRules, moved: Holidays) 
 
 
 def obstacles_to_verify(disposition: Disposition, standing: Mapping[Language, str]) -> Obstacles:
-    """Return what keeps an answer from being verified; typography does not count, wording does."""
+    """Return what keeps an answer from being verified."""
     adoption = adopted_by(disposition.answer)
-    is_there = adoption is not None and all(
-        words(text) == words(standing.get(language, "")) for language, text in adoption.wording
-    )
+    is_there = adoption is not None and adoption.stands(standing)
     return told(
         (disposition.status is not Status.CONFIRMED, NOT_CONFIRMED),
         (adoption is None, NOTHING_ADOPTED),

@@ -5,7 +5,7 @@ A round is pinned to one version of one act. Moments are in UTC; `closes` is the
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final, Self
 
@@ -13,7 +13,7 @@ from kb.access import GRANTED, Panel, Permission, PersonId
 from kb.errors import msg
 from kb.language import Language
 from kb.law.identifiers import ActId
-from kb.law.procedure import Procedure, RoundKind, Shown, Stage
+from kb.law.procedure import Holidays, Procedure, RoundKind, Shown, Stage
 from kb.law.words import Words
 from kb.review import calendar
 from kb.review.obstacle import Obstacle, Obstacles, RefusedError, refuse, told
@@ -53,6 +53,7 @@ CONTESTABLE: Final = msg(
 )
 NOT_LONGER: Final = msg("The new day must be later than the one it was.")
 TOO_FAR: Final = msg("A round opens and closes within two years from now.")
+DAY_OFF: Final = msg("%(day)s is a day off. Choose a working day: the next one is %(next)s.")
 IN_THE_PAST: Final = msg("A round cannot open on a day that is over.")
 NO_EXTENSION: Final = msg("Only a round that is scheduled or open can be extended.")
 NO_REASON: Final = msg("Give the reason; all who take part are told.")
@@ -193,6 +194,13 @@ def obstacles_to_schedule(opens: datetime, closes: datetime | None, now: datetim
         (opens <= furthest and calendar.day_of(opens) < calendar.day_of(now), IN_THE_PAST),
         (max(opens, closes or opens) > furthest, TOO_FAR),
     )
+
+
+def obstacles_to_end_on(day: date, moved: Holidays) -> Obstacles:
+    """Return what keeps a day that somebody chose from being the last one of a round."""
+    if calendar.is_working(day, moved):
+        return ()
+    return (Obstacle(DAY_OFF, {"day": day, "next": calendar.next_working(day, moved)}),)
 
 
 def obstacles_to_extend(one: Round, to: datetime, reason: str, now: datetime) -> Obstacles:

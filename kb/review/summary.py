@@ -50,8 +50,8 @@ class Summary:
     """The figures of a round; `withdrawn` comments are counted nowhere else.
 
     Counts by a choice name every choice, also those that nobody made; those by organisation and by
-    provision begin with the most. `by_verdict` has None for those without an answer that the viewer
-    may know. `objections` are the blocking comments that no confirmed answer has met, in order.
+    provision begin with the most. `by_verdict` has None for those without a confirmed answer that the
+    viewer may know. `objections` are the blocking comments that no confirmed answer has met, in order.
     """
 
     total: int
@@ -85,7 +85,7 @@ def summary(
         by_type=_counts([(one.type, one) for one in remarks], CommentType),
         by_severity=_counts([(one.severity, one) for one in remarks], Severity),
         by_language=_counts([(one.language, one) for one in remarks], Language),
-        by_verdict=_counts([(one.verdict, one) for one in remarks], (*Verdict, None)),
+        by_verdict=_counts([(_confirmed(one), one) for one in remarks], (*Verdict, None)),
         by_organisation=_most([(one.organisation, one) for one in remarks]),
         by_provision=_most([(one.eid, one) for one in remarks]),
         opinions=_opinions(opinions),
@@ -108,6 +108,11 @@ def is_unresolved(remark: Remark, known: Mapping[CommentId, Remark]) -> bool:
             return True
         remark = original
     return remark.status not in SETTLED or remark.verdict not in ADOPTING
+
+
+def _confirmed(remark: Remark) -> Verdict | None:
+    """Return the answer to a comment if it holds: one that is contested is given anew."""
+    return remark.verdict if remark.status in SETTLED else None
 
 
 def _counts(found: Sequence[tuple[K, Remark]], keys: Iterable[K]) -> tuple[Count[K], ...]:

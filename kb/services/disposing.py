@@ -1,6 +1,6 @@
 """Answers to comments: proposed by one person, confirmed by another, contested once by the commenter."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from kb.access import Permission
 from kb.errors import ConflictError, KBError, NotFoundError, msg
+from kb.language import Language
 from kb.law.procedure import Procedure
 from kb.review import dispositions
 from kb.review.comments import IS_WITHDRAWN, CommentId, CommentState
@@ -19,7 +20,7 @@ from kb.review.obstacle import Obstacles, RefusedError, refuse, told
 from kb.review.rounds import IS_OVER, RoundState
 from kb.services import audit, telling, threads
 from kb.services.audit import Deed
-from kb.services.reviewing import disposition_of, write_disposition
+from kb.services.reviewing import comment_of, disposition_of, write_disposition
 from kb.services.seats import Seat
 from kb.storage.review import CommentRow, DispositionRow
 
@@ -146,7 +147,14 @@ def _propose(
     if before.answer == answer and (row.status, row.proposed_by) == (Status.PROPOSED, by):
         return
     _check(row, revision)
+    refuse(dispositions.obstacles_to_adopt(answer, _suggested(row)))
     _keep(db, seat, row, before.proposed(answer, by, others), Deed.ANSWER_PROPOSED)
+
+
+def _suggested(row: DispositionRow) -> Sequence[tuple[Language, str]]:
+    """Return the wordings that a comment suggests."""
+    suggestion = comment_of(row.comment).content.suggestion
+    return suggestion.wording if suggestion else ()
 
 
 def _each(

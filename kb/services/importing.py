@@ -126,10 +126,10 @@ class Importer:
             problem.predecessor = former.path if former else None
             return Result(draft.path, Outcome.BROKEN, id_, findings)
         if former is not None:
-            path, outcome = former.path, Outcome.RENAMED
+            path = former.path
             renaming.rename(db, former, draft.act, self.clock())
             self._store(db, draft, draft.metadata, revision.commit)
-            return Result(draft.path, outcome, id_, former=path)
+            return Result(draft.path, Outcome.RENAMED, id_, former=path)
         path = _moved_from(db, draft, revision.removed)
         outcome = self._store(db, draft, draft.metadata, revision.commit)
         return Result(draft.path, Outcome.MOVED if path else outcome, id_, former=path)

@@ -8,7 +8,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, defer, selectinload
 
 from kb.access import Viewer
-from kb.errors import ActNotFoundError, WithdrawnError
+from kb.errors import ActNotFoundError, EditionNotFoundError, WithdrawnError
 from kb.language import Language
 from kb.law import force
 from kb.law.applying import on_day
@@ -143,8 +143,8 @@ class Edition:
 def find(db: Session, viewer: Viewer, act: ActId, edition: Edition | None = None) -> Act:
     """Return an act in the edition asked for, or in the newest version that the viewer may read.
 
-    Raises ActNotFoundError alike if there is no such act or edition and if it is not the viewer's
-    to know about, and WithdrawnError if it was published and withdrawn.
+    Raises ActNotFoundError alike if there is no such act and if it is not the viewer's to know
+    about, EditionNotFoundError so of an edition, and WithdrawnError if it was withdrawn.
     """
     asked = edition or Edition()
     row = db.scalar(_acts().where(ActRow.slug == act))
@@ -155,7 +155,8 @@ def find(db: Session, viewer: Viewer, act: ActId, edition: Edition | None = None
     if shown is None and row.publications and row.standing is None and asked.version is None:
         raise _withdrawn(row.publications[-1])
     if shown is None:
-        raise ActNotFoundError(act=act)
+        is_known = row.standing is not None or act in viewer.drafts
+        raise (EditionNotFoundError if is_known else ActNotFoundError)(act=act)
     return _act(row, viewer, shown, publication)
 
 

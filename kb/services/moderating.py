@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Final
 
 from sqlalchemy import Select, exists, func, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from kb.access import Permission
 from kb.errors import ConflictError, NotFoundError, msg
 from kb.language import Language
+from kb.law.identifiers import EId
 from kb.letters.writing import LetterKind
 from kb.review import moderating
 from kb.review.comments import CommentId, CommentState
@@ -61,6 +62,7 @@ class Decision:
     """What a moderator decided: without a removal, that it is shown."""
 
     comment: CommentId
+    eid: EId
     is_reply: bool
     removal: Removal | None
     by: str
@@ -88,7 +90,11 @@ def count(db: Session, seat: Seat) -> int:
 def log(db: Session, seat: Seat) -> list[Decision]:
     """Return what was decided in a round, the newest first."""
     seat.officer(Permission.MODERATE)
-    query = select(ModerationRow).join(ModerationRow.comment).options(joinedload(ModerationRow.by))
+    query = (
+        select(ModerationRow)
+        .join(ModerationRow.comment)
+        .options(joinedload(ModerationRow.by), contains_eager(ModerationRow.comment))
+    )
     rows = db.scalars(query.where(CommentRow.round_id == seat.id).order_by(ModerationRow.id.desc()))
     return [_decision(row) for row in rows]
 
@@ -139,6 +145,7 @@ def _reply(db: Session, comment: CommentRow, id_: int) -> ReplyRow:
 def _note(db: Session, seat: Seat, row: ModerationRow, before: Moderation) -> None:
     """Keep a decision, here and in the audit log."""
     db.add(row)
+    db.flush()
     was_removed = row.decision == Moderation.REMOVED
     deed = Deed.COMMENT_TAKEN_OUT if was_removed else Deed.COMMENT_LET_THROUGH
     was, now = {"moderation": before.value}, {"moderation": row.decision}
@@ -169,6 +176,7 @@ def _decision(row: ModerationRow) -> Decision:
     was_removed = row.decision == Moderation.REMOVED
     return Decision(
         comment=CommentId(row.comment_id),
+        eid=EId(row.comment.eid),
         is_reply=row.reply_id is not None,
         removal=Removal(Ground(row.ground), row.reason) if was_removed else None,
         by=row.by.full_name,

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from kb.access import Permission, PersonId, Viewer
-from kb.errors import ActNotFoundError, ForbiddenError
+from kb.errors import ActNotFoundError, ConflictError, ForbiddenError, msg
 from kb.language import Language
 from kb.law.identifiers import ActId
 from kb.review import opinions
@@ -37,6 +37,16 @@ class View:
     summary: str = ""
 
 
+class ChangedMeanwhileError(ConflictError):
+    """An opinion was changed since it was read; `stored` is what it is by now."""
+
+    message = msg("This was edited meanwhile. Compare both texts, and save again.")
+
+    def __init__(self, *, stored: View, revision: int) -> None:
+        super().__init__(stored=stored, revision=revision)
+        self.stored, self.revision = stored, revision
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """An opinion as a viewer sees it, the earlier ones of the same expert with it, the oldest first."""
@@ -48,6 +58,11 @@ class Told:
     given_at: datetime
     is_late: bool
     earlier: tuple[View, ...]
+
+    @property
+    def revision(self) -> int:
+        """How often its author has given an opinion so far."""
+        return len(self.earlier) + 1
 
 
 def declare(
@@ -112,8 +127,12 @@ def acts_declared(db: Session, person: PersonId) -> frozenset[ActId]:
     return frozenset(map(ActId, db.scalars(query)))
 
 
-def give(db: Session, seat: Seat, view: View) -> None:
-    """Give one's opinion, or another than before; RefusedError says why that cannot be."""
+def give(db: Session, seat: Seat, view: View, revision: int | None = None) -> None:
+    """Give one's opinion, or another than before; RefusedError says why that cannot be.
+
+    Raises ChangedMeanwhileError if `revision`, that of the opinion which was seen (0: none), is not
+    the one there is, unless it says that already. None has seen whatever there is.
+    """
     by = seat.reviewer()
     mine = (OpinionRow.round_id == seat.id, OpinionRow.author_id == by)
     row = db.scalar(select(OpinionRow).where(*mine))
@@ -130,6 +149,9 @@ def give(db: Session, seat: Seat, view: View) -> None:
     declared = has_declared(db, by, seat.asked.act)
     has_link = seat.has_link
     made = opinions.give(opinion, seat.asked, before, declared=declared, has_link=has_link)
+    now_at = len(before.history) + 1 if before else 0
+    if before and revision not in (None, now_at):
+        raise ChangedMeanwhileError(stored=_view(before), revision=now_at)
     row = row or OpinionRow(round=db.get_one(RoundRow, seat.id), author_id=by)
     write_opinion(row, made)
     db.add(row)

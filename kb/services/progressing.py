@@ -14,14 +14,13 @@ from sqlalchemy.orm import Session
 
 from kb.access import Panel, Permission, PersonId
 from kb.language import Language
-from kb.law.act import Provision
 from kb.law.identifiers import NOWHERE, EId, nearest
 from kb.law.procedure import RoundKind
 from kb.review.comments import CommentId, CommentState, Severity
 from kb.review.moderating import Moderation
 from kb.review.opinions import OpinionKind
 from kb.services import readings, seats
-from kb.services.readings import Read
+from kb.services.readings import Read, Unit
 from kb.services.seats import Seat
 from kb.storage.people import PersonRow
 from kb.storage.review import CommentRow, DeclarationRow, OpinionRow, ReplyRow, RoundRow
@@ -95,7 +94,7 @@ class Participant:
 class Progress:
     """The units of the text in its order, and everybody, by name."""
 
-    units: tuple[Provision, ...]
+    units: tuple[Unit, ...]
     people: tuple[Participant, ...]
 
     @property

@@ -33,15 +33,18 @@ class State(StrEnum):
     OPEN = "open"
     CONFIRMED = "confirmed"
     DECLINED = "declined"
+    LAPSED = "lapsed"
 
 
 _DECIDED: Final = {
     State.CONFIRMED: audit.Deed.CONFIRMED,
     State.DECLINED: audit.Deed.DECLINED,
+    State.LAPSED: audit.Deed.DECLINED,
 }
 _DECIDED_BEFORE: Final = {
     State.CONFIRMED: msg("This was confirmed already. Look at the log."),
     State.DECLINED: msg("This was declined already. Look at the log."),
+    State.LAPSED: msg("This version is published by another proposal. Look at the log."),
 }
 
 
@@ -97,7 +100,7 @@ def propose(
 
 
 def confirm(db: Session, viewer: Viewer, procedure: Procedure, id_: int, clock: Clock) -> None:
-    """Carry out what another person proposed.
+    """Carry out what another person proposed; what else proposed the same version lapses.
 
     Raises ConflictError if it was decided already; that or RefusedError if it cannot be carried out
     any more.
@@ -115,6 +118,10 @@ def confirm(db: Session, viewer: Viewer, procedure: Procedure, id_: int, clock: 
         case Withdrawal():
             publishing.withdraw(db, viewer, act, deed, clock)
     _decide(db, row, viewer, State.CONFIRMED, clock())
+    if isinstance(deed, Adoption):
+        for other in _open(db, row.act):
+            if other.details.get("version") == deed.version:
+                _decide(db, other, viewer, State.LAPSED, clock())
 
 
 def decline(db: Session, viewer: Viewer, id_: int, reason: str, clock: Clock) -> None:

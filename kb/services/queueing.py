@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from kb.access import Permission, PersonId
 from kb.errors import NotFoundError
+from kb.language import Language
 from kb.law.identifiers import EId
 from kb.review.anchors import Anchor
 from kb.review.comments import CommentId, CommentState, Content
@@ -22,6 +24,9 @@ from kb.services.seats import Seat
 from kb.services.threads import Author
 from kb.storage.people import PersonRow
 from kb.storage.review import CommentRow, DispositionRow
+
+_FEW_LETTERS: Final = 100
+"""So much of a comment tells it from others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +59,31 @@ def entries(db: Session, seat: Seat, eid: EId | None = None) -> list[Entry]:
     found = gather(db, (*_submitted(seat), *there))
     officers, notes = _officers(db, seat), noting.counts(db, seat)
     return [_entry(seat, one, officers, notes) for one in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A comment as it is told from others: what it is on, whose it is, how it begins."""
+
+    id: CommentId
+    eid: EId
+    author: str
+    words: str
+    language: Language
+
+
+def briefly(db: Session, seat: Seat) -> list[Brief]:
+    """Return all of them in few words, in the order of their submission."""
+    seat.officer(Permission.SEE_REVIEWS)
+    words = func.substr(CommentRow.text, 1, _FEW_LETTERS)
+    query = select(CommentRow.id, CommentRow.eid, PersonRow.full_name, words, CommentRow.language)
+    query = query.join(PersonRow, CommentRow.author_id == PersonRow.id).where(*_submitted(seat))
+    return [
+        Brief(CommentId(id_), EId(eid), author, " ".join(begins.split()), Language(language))
+        for id_, eid, author, begins, language in db.execute(
+            query.order_by(CommentRow.submitted_at, CommentRow.id)
+        )
+    ]
 
 
 def places(db: Session, seat: Seat) -> dict[CommentId, EId]:

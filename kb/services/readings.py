@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from kb.access import PersonId
 from kb.errors import ProvisionNotFoundError
 from kb.language import Language
-from kb.law.act import Expression, Provision, begins_unit
+from kb.law.act import Provision, begins_unit
 from kb.law.identifiers import NOWHERE, EId
+from kb.law.parallel import align
 from kb.review.obstacle import Obstacle, refuse
 from kb.review.rounds import RoundState, arrival
 from kb.services import audit, texts
@@ -27,6 +28,19 @@ class Read:
     opened_at: datetime | None
     last_at: datetime
     units: frozenset[EId]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """An article, or a paragraph in none, as a language has it."""
+
+    provision: Provision
+    language: Language
+
+    @property
+    def eid(self) -> EId:
+        """The address."""
+        return self.provision.eid
 
 
 def mark(db: Session, seat: Seat, eid: EId) -> None:
@@ -87,25 +101,28 @@ def of_all(db: Session, round_: int) -> dict[PersonId, Read]:
     }
 
 
-def units(db: Session, round_: int, language: Language) -> list[Provision]:
-    """Return the units of the text of a round in the order of the text, in a language that it has."""
-    return [one for one in _text(db, round_, language).walk() if begins_unit(one)]
+def units(db: Session, round_: int, language: Language) -> list[Unit]:
+    """Return the units of the text of a round in the order of the text, of all languages that it has.
 
-
-def _text(db: Session, round_: int, language: Language) -> Expression:
+    Each is in the language asked for, or in one that has it: a translation may lack some.
+    """
     version = db.get_one(RoundRow, round_).version
-    there = sorted(
-        (one for one in Language if version.hash_of(one)), key=lambda one: one != language
-    )
-    return texts.expression(db, version.hash_of(there[0]) or "", there[0])
+    order = sorted(Language, key=lambda one: one != language)
+    named = {one: name for one in order if (name := version.hash_of(one))}
+    found = {one: _units(db, name, one) for one, name in named.items()}
+    return [row.first for row in align(found, order)]
+
+
+def _units(db: Session, name: str, language: Language) -> list[Unit]:
+    provisions = texts.expression(db, name, language).walk()
+    return [Unit(one, language) for one in provisions if begins_unit(one)]
 
 
 def _reader(db: Session, seat: Seat, eid: EId) -> PersonId:
     person = seat.expert()
     found = arrival(seat.asked, seat.now, has_link=seat.has_link)
     refuse((found,) if isinstance(found, Obstacle) else ())
-    known = (one.eid for language in Language for one in units(db, seat.id, language))
-    if eid not in known:
+    if all(one.eid != eid for one in units(db, seat.id, Language.KK)):
         raise ProvisionNotFoundError(act=seat.asked.act, eid=eid)
     return person
 

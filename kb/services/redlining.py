@@ -55,8 +55,8 @@ def pair(
 ) -> Pair:
     """Return the texts of an older and a newer edition of an act in a language.
 
-    An edition without a text in it counts as an empty text. Raises ActNotFoundError alike if there
-    is no such edition and if it is not the viewer's to know about, as `library.find` does.
+    An edition without a text in it counts as an empty text. Raises EditionNotFoundError alike if
+    there is no such edition and if it is not the viewer's to know about, as `library.find` does.
     """
     older, newer = (library.find(db, viewer, act, edition) for edition in editions)
     return Pair(language, older.shown.texts.get(language, ""), newer.shown.texts.get(language, ""))

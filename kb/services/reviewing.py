@@ -246,7 +246,9 @@ def answer_of(told: Mapping[str, Any] | None) -> Answer | None:
     adoption = None
     if adopted:
         wording = tuple((Language(one), text) for one, text in adopted["wording"])
-        adoption = Adoption(EId(adopted["eid"]), wording, adopted["commit"])
+        adoption = Adoption(
+            EId(adopted["eid"]), wording, adopted["commit"], adopted.get("version", 0)
+        )
     return Answer(
         verdict=Verdict(told["verdict"]),
         reply=told["reply"],
@@ -264,7 +266,12 @@ def _plain(answer: Answer | None) -> dict[str, Any] | None:
     adopted = None
     if adoption:
         wording = [[language.value, text] for language, text in adoption.wording]
-        adopted = {"eid": str(adoption.eid), "wording": wording, "commit": adoption.commit}
+        adopted = {
+            "eid": str(adoption.eid),
+            "wording": wording,
+            "commit": adoption.commit,
+            "version": adoption.version,
+        }
     return {
         "verdict": answer.verdict.value,
         "reply": answer.reply,

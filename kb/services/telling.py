@@ -116,7 +116,9 @@ def _moved(row: RoundRow, version: int, found: Sequence[PlaceRow]) -> News:
     """Return what is told of comments of one person: of several, which provisions they were on."""
     first, eids = found[0].comment, dict.fromkeys(one.comment.eid for one in found)
     is_alone = len(found) == 1
-    facts: dict[str, object] = {"version": version, "count": len(found)}
+    rules = {one.rule for one in found}
+    rule = rules.pop() if len(rules) == 1 else None
+    facts: dict[str, object] = {"version": version, "count": len(found), "rule": rule}
     return News(
         kind=NoticeKind.MOVED,
         mark=f"moved {first.id} {version} {audit.moment(found[0].placed_at)}",

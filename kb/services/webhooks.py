@@ -16,7 +16,7 @@ def accept(db: Session, call: Call, now: datetime) -> None:
     same_id = (DeliveryRow.provider == call.provider) & (DeliveryRow.delivery == call.delivery)
     known = select(DeliveryRow.id).where(or_(same_id, DeliveryRow.digest == call.digest))
     if db.scalar(known) is not None:
-        raise ConflictError("This call came before. Call kb git sync instead.")
+        raise ConflictError("This call came before.")
     row = DeliveryRow(provider=call.provider.value, delivery=call.delivery, digest=call.digest)
     row.received_at = now
     db.add(row)

@@ -37,6 +37,12 @@ _STYLES: Final[dict[str, dict[str, Any]]] = {
 }
 _NO_NAME: Final = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_NAME: Final = 31
+_A4: Final = 9
+_A3: Final = 8
+_MARGIN: Final = 0.4
+"""In inches."""
+_MOST_ON_A4: Final = 185
+"""So many letters a line go on A4 in type of eight points."""
 _LINE: Final = 13.5
 _HIGHEST: Final = 409.0
 _HEADING: Final = 30.0
@@ -91,9 +97,14 @@ def _parts(row: tuple[Cell, ...]) -> Iterator[tuple[Cell, ...]]:
 
 
 def _paper(sheet: Worksheet, table: Table, rows: int) -> None:
-    """Set how a sheet is printed: the columns for paper, which come first, on the width of a page."""
+    """Set how a sheet is printed: the columns for paper, which come first, on the width of a page.
+
+    On A4 many columns would be in letters too small to read.
+    """
+    width = sum(table.columns[place].width + 1 for place in table.printed)
     sheet.set_landscape()
-    sheet.set_paper(9)  # A4
+    sheet.set_paper(_A4 if width <= _MOST_ON_A4 else _A3)
+    sheet.set_margins(_MARGIN, _MARGIN, _MARGIN, 2 * _MARGIN)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     sheet.set_footer("&C&P / &N")

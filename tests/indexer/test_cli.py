@@ -9,9 +9,13 @@ import pytest
 
 from kb.access import Role
 from kb.language import Language
+from kb.law.force import Force
+from kb.law.words import Words
+from kb.services import publishing
+from kb.services.publishing import Happening
 from kb.storage.database import Database
 from tests.factories import METADATA, TEXTS
-from tests.kb.services.desk import Desk
+from tests.kb.services.desk import HEIGHT, PUBLISHER, Desk
 
 SECRET = {**TEXTS, Language.RU: TEXTS[Language.RU].replace("здания", "навеса")}
 
@@ -62,7 +66,7 @@ def test_a_sync_brings_up_to_date_what_has_changed(indexed):
 
     told = indexed("index", "sync")
 
-    assert told.err == "1 acts brought up to date, 3 passages.\n"
+    assert told.err == "1 act brought up to date, 3 passages.\n"
     assert indexed("index", "sync").err == "0 acts brought up to date, 0 passages.\n"
 
 
@@ -153,6 +157,19 @@ def test_a_search_as_of_a_day_finds_what_applies_on_it(town):
             told = town("search", "высота", "--on", day, "--json", *person)
             hits = json.loads(told.out)["hits"]
             assert [(hit["act"], word in hit["snippet"]) for hit in hits] == [("height", True)]
+
+
+def test_a_search_says_what_is_not_in_force_on_the_day(town):
+    with desk_of(town) as desk:
+        words = Words(kk="Себеп", ru="Причина", en="A reason")
+        happening = Happening(Force.SUSPENDED, date(2030, 1, 1), words)
+        with desk.database.writing() as db:
+            publishing.record(db, PUBLISHER, HEIGHT, happening, desk.clock)
+    town("index", "rebuild")
+
+    for day, force in (("2029-12-31", ""), ("2030-01-01", " (suspended)")):
+        found = town("search", "высота здания", "--on", day).out.splitlines()
+        assert found[0] == f"height#art_1__para_1 [ru] О высоте{force}"
 
 
 def test_a_search_for_nobody_we_know_is_refused(indexed):

@@ -1,5 +1,6 @@
 """An expert comments: by keyboard, on selected words, with a wording and files, with and without scripts."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -102,6 +103,19 @@ def test_keys_go_from_comment_to_comment_and_are_listed(expert: Page) -> None:
     expect(expert.locator(DIALOG)).to_have_count(0)
     expert.goto("/en/acts/height/")
     expect(expert.locator("#keys")).not_to_contain_text("suggest a wording")
+
+
+def test_a_card_that_is_opened_does_not_push_the_text_below_away(expert: Page) -> None:
+    row = "[data-review-text] .row:has(> .review > details.comment)"
+    card, below = expert.locator(f"{row} details.comment"), expert.locator(f"{row} + .row")
+    longer = (
+        "(one) => { for (let i = 0; i < 9; i++) one.after(one.previousSibling.cloneNode(true)); }"
+    )
+    expert.locator(row).evaluate(longer)  # The town's text ends where the comment stands.
+    expect(expert.locator(".text--overflowing")).to_be_visible()
+    card.locator("summary").click()
+    expect(below).to_have_class(re.compile("row--beside"))
+    assert below.bounding_box()["y"] < card.bounding_box()["y"] + card.bounding_box()["height"]
 
 
 def test_keys_do_nothing_for_who_has_switched_them_off(people: Visitors) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from indexer.analysis.words import analyse
 from kb.cli.environment import Environment
 from kb.cli.mail import drain
 from kb.settings import MailSecurity
+from tests.clocks import Clock
 from tests.factories import NOW
 from tests.journeys.examining import examine
 from tests.journeys.server import served
@@ -28,16 +29,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 ROUND = "/en/acts/bridges/rounds/1/"
 MODERATION = "/en/desk/acts/bridges/rounds/1/moderation"
 QUEUE = "/en/desk/acts/bridges/rounds/1/queue"
-
-
-@dataclass
-class Clock:
-    """The clock of the site, which goes when it is told to."""
-
-    now: datetime = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 @dataclass

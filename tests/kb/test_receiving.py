@@ -130,13 +130,15 @@ def test_the_main_branch_cannot_be_deleted_and_others_can(repository):
     assert refused(repository, Update(tip, NOTHING, "refs/heads/side")) == ""
 
 
-@pytest.mark.parametrize("ref", [MAIN, "refs/heads/side"])
-def test_history_cannot_be_rewritten(repository, ref):
+@pytest.mark.parametrize(("ref", "may_go"), [(MAIN, False), ("refs/heads/side", True)])
+def test_history_cannot_be_rewritten(repository, ref, may_go):
     repository.act()
     old = repository.commit()
     repository.git("commit", "--quiet", "--amend", "--message=Another")
 
-    assert "would rewrite history" in refused(repository, Update(old, repository.tip(), ref))
+    told = refused(repository, Update(old, repository.tip(), ref))
+    assert "would rewrite history" in told
+    assert ("delete the branch" in told) is may_go
 
 
 def test_a_tag_can_be_made_and_neither_moved_nor_deleted(repository):

@@ -30,6 +30,7 @@ VALUES: dict[str, tuple[str, Any]] = {
     "git_remote": ("git@git.example:acts.git", "git@git.example:acts.git"),
     "git_branch": ("тексты/main", "тексты/main"),
     "git_dir": ("/srv/copy.git", Path("/srv/copy.git")),
+    "clone_url": ("acts@git.example:texts.git", "acts@git.example:texts.git"),
     "webhook_secret": (SECRET, SECRET),
     "smtp_host": ("mail.example", "mail.example"),
     "smtp_port": ("465", 465),
@@ -122,6 +123,15 @@ def test_git_fetches_from_addresses_and_paths_and_runs_nothing(place, is_one):
         return
     with pytest.raises(SettingError, match="KB_GIT_REMOTE: This is not https://"):
         Settings.from_env({"KB_GIT_REMOTE": place})
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["/srv/acts.git", "file:///srv/acts.git", "https://bot:x@git.example/a", "ssh://a:x@b/c"],
+)
+def test_drafters_clone_from_no_place_on_the_server_and_with_no_ones_password(place):
+    with pytest.raises(SettingError, match="KB_CLONE_URL: This is not https://"):
+        Settings.from_env({"KB_CLONE_URL": place})
 
 
 @pytest.mark.parametrize("text", ["1", "true", "TRUE", "Yes"])

@@ -1,14 +1,13 @@
 """The desk of rounds in a town whose clock is set by hand."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import Row, select
 
 from kb.law.procedure import Stage
 from kb.storage.acts import ActRow, VersionRow
 from kb.storage.review import RoundRow
-from tests.factories import NOW
 from tests.webapp.town import Town
 
 ACT = "/en/desk/acts/towers/rounds/"
@@ -22,16 +21,6 @@ PLAN = {
     "shown": "organisation",
     "languages": ["kk", "ru", "en"],
 }
-
-
-class Moving:
-    """A clock that is set by hand."""
-
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 def put(town: Town, stage: Stage) -> None:

@@ -1,6 +1,6 @@
 """The page on which a comment of a round is answered: what is said, the answer, and who confirms it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -10,18 +10,20 @@ from markupsafe import Markup
 from kb.access import PersonId
 from kb.errors import msg
 from kb.language import Language
+from kb.law.identifiers import NOWHERE
 from kb.review.comments import CommentId
 from kb.review.dispositions import Answer, Status, Verdict, obstacles_to_confirm
 from kb.services import files, noting, pinned, queueing, threads
 from kb.services.disposing import AnsweredMeanwhileError
 from kb.services.noting import Note
-from kb.services.queueing import Entry
+from kb.services.queueing import Brief, Entry
 from kb.services.seats import Seat
 from kb.services.unfinished import Kind, Slot
 from webapp import refusals, review_labels
 from webapp.answers_forms import AnswerForm, answer_form, blank, of_answer
 from webapp.locale import gettext
-from webapp.pages.comment_view import CommentView, Pinned, redline, view_of
+from webapp.pages import verified
+from webapp.pages.comment_view import CommentView, Pinned, place_of, redline, view_of
 from webapp.pages.queue_page import Done, Line, Result, alike, closed, lines_of, results
 from webapp.pages.redline_body import Pen
 from webapp.pages.round_text import Reading, RoundText, round_text
@@ -72,6 +74,7 @@ class Clash:
 class AnswerPage:
     """All that the page of a comment in the queue shows; `beside` are those before and after it.
 
+    `others` are the rest of the comments in the order of the text, each with what it is on.
     `aid` is what helps in writing the answer, `results` what became of the duplicates ticked with it,
     if not all could be served.
     """
@@ -87,6 +90,7 @@ class AnswerPage:
     aid: WritingAid
     languages: tuple[Language, ...]
     alike: tuple[Line, ...]
+    others: tuple[tuple[Brief, str], ...]
     closed: str
     confirming: tuple[str, ...]
     beside: tuple[CommentId | None, CommentId | None]
@@ -129,12 +133,14 @@ def answer_page(
 ) -> AnswerPage:
     """Return the page of a comment in the queue of a round, to those who see all of its review."""
     sent, text = sent or Sent(), round_text(visit, seat)
-    places = queueing.places(visit.db, seat)
-    entries = queueing.entries(visit.db, seat, places.get(comment))
-    entry, eid = queueing.find(entries, comment), places[comment]
+    briefs = sorted(queueing.briefly(visit.db, seat), key=lambda one: text.at(one.eid))
+    eid = next((one.eid for one in briefs if one.id == comment), None)
+    entries = queueing.entries(visit.db, seat, eid)
+    entry, eid = queueing.find(entries, comment), eid or NOWHERE
     said = pinned.wordings(visit.db, text.act, eid) if text.act else {}
     contest = entry.disposition.contest
     form, aid = _form(text, entry, said, sent)
+    same = _alike(seat, entries, entry)
     return AnswerPage(
         text=text,
         entry=entry,
@@ -146,10 +152,11 @@ def answer_page(
         form=form,
         aid=aid,
         languages=tuple(said),
-        alike=_alike(seat, entries, entry),
+        alike=same,
+        others=_others(briefs, {comment, *(line.entry.id for line in same)}),
         closed=closed(seat),
         confirming=_confirming(entry, seat.viewer.person),
-        beside=_neighbours(sorted(places, key=lambda one: text.at(places[one])), comment),
+        beside=_neighbours([one.id for one in briefs], comment),
         problems=sent.problems,
         clash=_clash(entry, said, sent.error) if sent.error else None,
         results=tuple(results(entries, sent.done or {})),
@@ -163,7 +170,7 @@ def _view(text: RoundText, comment: CommentId, said: Mapping[Language, str]) -> 
     pinned_ = Pinned(
         text.head.act, text.head.number, languages, {thread.anchor.eid: said}, files=attached
     )
-    return view_of(thread, pinned_)
+    return verified.told(text.visit, text.seat, view_of(thread, pinned_))
 
 
 def _shown(answer: Answer | None, said: Mapping[Language, str]) -> AnswerView | None:
@@ -229,6 +236,13 @@ def _alike(seat: Seat, entries: Sequence[Entry], entry: Entry) -> tuple[Line, ..
     foreign = (one.id for one in entries if one.content.language is not entry.content.language)
     found |= set(islice(foreign, _MOST_FOREIGN))
     return tuple(line for id_, line in lines_of(seat, entries).items() if id_ in found)
+
+
+def _others(
+    briefs: Iterable[Brief], left_out: Container[CommentId]
+) -> tuple[tuple[Brief, str], ...]:
+    """Return the comments that are not shown otherwise, each with what it is on."""
+    return tuple((one, place_of(one.eid)) for one in briefs if one.id not in left_out)
 
 
 def _clash(entry: Entry, said: Mapping[Language, str], error: AnsweredMeanwhileError) -> Clash:

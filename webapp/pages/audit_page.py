@@ -1,20 +1,26 @@
 """The audit log as pages show it: a page of entries, and by what it can be narrowed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, Self
 from zoneinfo import ZoneInfo
 
+from flask import url_for
 from werkzeug.datastructures import MultiDict
 
 from kb.errors import msg
+from kb.language import Language
+from kb.law.citation.naming import subject
 from kb.law.identifiers import ActId
-from kb.services import deeds
+from kb.law.words import Words
+from kb.services import deed_subjects, deeds, titles
 from kb.services.audit import Agent, Deed
+from kb.services.deed_subjects import Subject
 from kb.services.deeds import Entry, Somebody, Wanted
 from webapp.locale import gettext
+from webapp.pages import deed_words
 from webapp.pages.publication_log import page_number
 from webapp.site import site
 from webapp.visit import Visit
@@ -85,17 +91,47 @@ DEEDS: Final = {
 }
 
 
+NUMBERED: Final = {
+    "mail": msg("Letter %(number)s"),
+    "proposal": msg("Proposal %(number)s"),
+    "publication": msg("Publication %(number)s"),
+}
+OF_COMMENT: Final = msg("Comment: %(place)s")
+OF_ROUND: Final = msg("Round %(number)s")
+
+
+@dataclass(frozen=True, slots=True)
+class ActView:
+    """An act as it is called now, and in which language that is."""
+
+    act: ActId
+    title: str
+    language: Language
+
+    @classmethod
+    def of(cls, act: ActId, known: Mapping[ActId, Words], language: Language) -> Self:
+        """Return an act; one without a title goes by its name in addresses."""
+        title = known.get(act)
+        return cls(act, *(title.shown(language) if title else (act, Language.EN)))
+
+
 @dataclass(frozen=True, slots=True)
 class DeedView:
-    """An entry in the reader's language; `changes` are what was, before and after."""
+    """An entry in the reader's language; `changes` are what was, before and after.
+
+    `subject` is what it is of, and `link` where that is read.
+    """
 
     entry: Entry
     who: str
     deed: str
+    subject: str
+    link: str
+    act: ActView | None
     changes: tuple[tuple[str, str, str], ...]
 
     @classmethod
-    def of(cls, entry: Entry) -> Self:
+    def of(cls, visit: Visit, entry: Entry, found: Subject | None, act: ActView | None) -> Self:
         """Return an entry as it is read."""
         person, agents = entry.person, {agent.value: agent for agent in Agent}
         who = gettext(AGENTS[agents[entry.actor]]) if entry.actor in agents else entry.actor
@@ -103,7 +139,10 @@ class DeedView:
             entry=entry,
             who=person.full_name if person else who,
             deed=label(entry.deed),
-            changes=tuple(_changes(entry)),
+            subject=_subject(visit, entry, found),
+            link=_link(found) if found else "",
+            act=act,
+            changes=tuple(_changes(visit, entry)),
         )
 
 
@@ -118,12 +157,13 @@ class AuditPage:
     number: int
     pages: int
     people: tuple[Somebody, ...] = ()
-    acts: tuple[ActId, ...] = ()
+    acts: tuple[ActView, ...] = ()
 
     @classmethod
     def of(cls, visit: Visit, asked: MultiDict[str, str]) -> Self:
         """Return what an address asks for; of what it asks for wrongly, everything."""
         people = deeds.people(visit.db, visit.viewer)
+        known = titles.known(visit.db, visit.viewer)
         acts = deeds.acts(visit.db, visit.viewer)
         wanted = Wanted(
             person=_one_of((one.id for one in people), asked.get("person", "")),
@@ -136,7 +176,9 @@ class AuditPage:
             wanted = replace(wanted, since=since, until=until)
         found = cls.narrowed(visit, wanted, asked.get("page", ""))
         shown = day.isoformat() if day else ""
-        return replace(found, day=shown, people=tuple(people), acts=tuple(acts))
+        there = [ActView.of(act, known, visit.language) for act in acts]
+        there.sort(key=lambda one: one.title.casefold())
+        return replace(found, day=shown, people=tuple(people), acts=tuple(there))
 
     @classmethod
     def narrowed(cls, visit: Visit, wanted: Wanted, asked: str) -> Self:
@@ -146,7 +188,7 @@ class AuditPage:
         number = min(page_number(asked), pages)
         start = (number - 1) * SIZE
         found = deeds.entries(visit.db, visit.viewer, wanted, start=start, most=SIZE)
-        return cls(tuple(map(DeedView.of, found)), wanted, "", total, number, pages)
+        return cls(_views(visit, found), wanted, "", total, number, pages)
 
     @property
     def deeds(self) -> list[tuple[Deed, str]]:
@@ -159,24 +201,51 @@ def label(deed: Deed) -> str:
     return gettext(DEEDS[deed]) if deed in DEEDS else deed.value
 
 
-def _changes(entry: Entry) -> Iterator[tuple[str, str, str]]:
-    for name in dict.fromkeys([*entry.before, *entry.after]):
-        before, after = _plain(entry.before.get(name)), _plain(entry.after.get(name))
-        if before != after:
-            yield name.replace("_", " "), before, after
+def act_view(visit: Visit, act: ActId) -> ActView:
+    """Return an act as the reader calls it."""
+    return ActView.of(act, titles.known(visit.db, visit.viewer), visit.language)
 
 
-def _plain(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    words = value if isinstance(value, list) else [value]
-    return ", ".join(
-        str(word)[:12] if _is_hash(word) else str(word) for word in words if word is not None
+def _views(visit: Visit, entries: list[Entry]) -> tuple[DeedView, ...]:
+    known = titles.known(visit.db, visit.viewer)
+    found = deed_subjects.subjects(visit.db, visit.viewer, entries)
+    acts = [ActView.of(one.act, known, visit.language) if one.act else None for one in entries]
+    return tuple(
+        DeedView.of(visit, one, found.get(one.number), act)
+        for one, act in zip(entries, acts, strict=True)
     )
 
 
-def _is_hash(word: Any) -> bool:
-    return isinstance(word, str) and len(word) >= 40 and word.isalnum()
+def _subject(visit: Visit, entry: Entry, found: Subject | None) -> str:
+    """Return what an entry is of, where its deed and its act do not say it."""
+    kind, _, key = entry.subject.partition(" ")
+    if found and found.comment:
+        return gettext(OF_COMMENT) % {"place": subject(found.eid, visit.language)}
+    if found:
+        return gettext(OF_ROUND) % {"number": found.number}
+    if kind in NUMBERED:
+        return gettext(NUMBERED[kind]) % {"number": key}
+    return key if kind == "catalogue" else ""
+
+
+def _link(found: Subject) -> str:
+    act, number = found.act, found.number
+    if found.comment:
+        return url_for("review.comment", act=act, number=number, comment=found.comment)
+    return url_for("rounds.show", act=act, number=number)
+
+
+def _changes(visit: Visit, entry: Entry) -> Iterator[tuple[str, str, str]]:
+    kind = entry.subject.partition(" ")[0]
+    for name in dict.fromkeys([*entry.before, *entry.after]):
+        if name in deed_words.UNSAID:
+            continue
+        before, after = (
+            deed_words.value(visit, kind, name, state.get(name))
+            for state in (entry.before, entry.after)
+        )
+        if before != after:
+            yield deed_words.detail(kind, name), before, after
 
 
 def _one_of(known: Iterator[Any], asked: str) -> Any:

@@ -1,6 +1,6 @@
 """The page on which a comment is written or edited, with the provision that it is on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -23,12 +23,16 @@ from webapp.pages.round_head import RoundHead, round_head
 from webapp.review_forms import CommentForm
 from webapp.visit import Visit
 
+Part = tuple[tuple[str, Language], str]
+"""A part of a text: what it is called and the language that it is in, and its words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What a comment is on: a provision as the text has it, or the act as a whole.
 
-    `said` is its Markdown in every language that has it, `rows` how it reads where it was read.
+    `said` is its Markdown in every language that has it, the one that is read first; `rows` is how
+    it reads in that.
     """
 
     where: Anchor
@@ -81,12 +85,18 @@ def subject_of(visit: Visit, seat: Seat, where: Anchor) -> Subject:
     if where.language not in there:
         near = next(one for one in read_instead(visit.language) if one in there)
         where = replace(where, language=near, exact="", prefix="", suffix="")
-    return Subject(where, place_of(where.eid), said)
+    ordered = sorted(said.items(), key=lambda one: one[0] is not where.language)
+    return Subject(where, place_of(where.eid), dict(ordered))
 
 
 def meanwhile_of(stored: Content, given: Content) -> tuple[Meanwhile, ...]:
     """Return both texts of a comment that was edited while somebody else edited it too, part by part."""
-    by_now, typed = dict(parts(stored)), dict(parts(given))
+    return side_by_side(parts(stored), parts(given))
+
+
+def side_by_side(stored: Iterable[Part], given: Iterable[Part]) -> tuple[Meanwhile, ...]:
+    """Return two texts part by part: as it is by now, and as it was typed."""
+    by_now, typed = dict(stored), dict(given)
     return tuple(
         Meanwhile(
             label, language, by_now.get((label, language), ""), typed.get((label, language), "")

@@ -19,6 +19,7 @@ from kb.services.threads import Reply, Thread
 from kb.services.unfinished import Kind, Slot
 from webapp import review_labels
 from webapp.locale import gettext
+from webapp.pages import verified
 from webapp.pages.comment_view import CommentView, name_of, parts, place_of, redline, view_of
 from webapp.pages.redline_body import Pen
 from webapp.pages.review_page import pinned_of
@@ -58,7 +59,8 @@ class Standing:
 class CommentPage:
     """All that the page of a comment shows; without `reply` the viewer may not reply.
 
-    `aid` is what helps in writing the reply.
+    `aid` is what helps in writing the reply, `contest_until` when the viewer's right to contest the
+    answer ends; None, if they cannot contest it now.
     """
 
     head: RoundHead
@@ -70,7 +72,7 @@ class CommentPage:
     reply: ReplyForm | None
     aid: WritingAid
     may_change: bool
-    may_contest: bool
+    contest_until: datetime | None
     problem: str = ""
 
 
@@ -85,7 +87,7 @@ def comment_page(
     reply, aid = _reply(visit, seat, thread, typed)
     return CommentPage(
         head=head,
-        view=view_of(thread, pinned_of(visit, seat, found, [thread])),
+        view=verified.told(visit, seat, view_of(thread, pinned_of(visit, seat, found, [thread]))),
         state=review_labels.state(thread.state),
         past=tuple(_past(thread)),
         replies=tuple(replies),
@@ -93,7 +95,7 @@ def comment_page(
         reply=reply,
         aid=aid,
         may_change=may_change(seat, thread),
-        may_contest=_may_contest(visit, seat, thread),
+        contest_until=_contest_until(visit, seat, thread),
     )
 
 
@@ -110,12 +112,13 @@ def _reply(
     return reply_form(visit.language, found), aid
 
 
-def _may_contest(visit: Visit, seat: Seat, thread: Thread) -> bool:
-    """Tell whether the viewer may contest the answer now."""
+def _contest_until(visit: Visit, seat: Seat, thread: Thread) -> datetime | None:
+    """Return until when the viewer may contest the answer; None if they may not now."""
     if not (thread.is_mine and seat.may_write) or thread.answer is None:
-        return False
+        return None
     procedure = visit.catalogues.procedure
-    return not disposing.contestable(visit.db, seat, procedure, thread.id)[1]
+    until, obstacles = disposing.contestable(visit.db, seat, procedure, thread.id)
+    return None if obstacles else until
 
 
 def may_change(seat: Seat, thread: Thread) -> bool:

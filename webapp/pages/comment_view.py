@@ -16,7 +16,7 @@ from kb.law.redline.tokens import Vocabulary
 from kb.law.redline.words import compare
 from kb.recent import Recent
 from kb.review.comments import CommentId, CommentState, Content, Severity
-from kb.review.dispositions import Answer
+from kb.review.dispositions import SETTLED, Answer, adopted_by
 from kb.services.files import File
 from kb.services.threads import Author, Thread
 from webapp import review_labels
@@ -68,6 +68,11 @@ class CommentView:
     def is_withdrawn(self) -> bool:
         """Whether it was taken back."""
         return self.thread.state is CommentState.WITHDRAWN
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether its answer is confirmed."""
+        return self.thread.status in SETTLED
 
     @property
     def is_blocking(self) -> bool:
@@ -124,7 +129,7 @@ def view_of(thread: Thread, pinned: Pinned, *, is_open: bool = False) -> Comment
         first_words=_first_words(content) if content else "",
         wordings=wordings_of(content, said) if content else (),
         adopted=_adopted(answer, said) if answer else (),
-        needed=_needed(content, pinned.languages) if content else (),
+        needed=_needed(thread, pinned.languages),
         files=tuple(pinned.files.get(thread.id, ())) if content else (),
         is_open=is_open,
     )
@@ -198,9 +203,13 @@ def redline(pen: Pen, old: str, new: str) -> Markup:
     return safe_html(pen.words(compare(as_read(old), as_read(new), Vocabulary())))
 
 
-def _needed(content: Content, languages: Sequence[Language]) -> tuple[Language, ...]:
-    """Return in which languages a suggested wording is still needed."""
-    suggestion = content.suggestion
+def _needed(thread: Thread, languages: Sequence[Language]) -> tuple[Language, ...]:
+    """Return in which languages a wording is still needed: the one adopted, or else the one suggested."""
+    if thread.answer is not None:
+        adoption = adopted_by(thread.answer)
+        given = dict(adoption.wording) if adoption else languages
+        return tuple(one for one in languages if one not in given)
+    suggestion = thread.content.suggestion if thread.content else None
     return suggestion.needed(languages) if suggestion and suggestion.languages else ()
 
 

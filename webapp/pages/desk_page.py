@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from typing import Self
 
 from kb.access import Permission
-from kb.language import Language
 from kb.law.identifiers import ActId
 from kb.law.procedure import Stage
 from kb.services import examining, library
 from kb.services.examining import Report
 from kb.services.library import Act
-from kb.services.problems import Problem, Told, problems
-from webapp import refusals
+from kb.services.problems import problems
 from webapp.pages.cards import Card, cards
+from webapp.pages.problem_view import ProblemView
 from webapp.pages.rounds_under_way import RoundRowView, rounds_under_way
 from webapp.visit import Visit
 
@@ -26,14 +25,6 @@ class DeskRow:
     stage: str
     version: int
     report: Report | None
-
-
-@dataclass(frozen=True, slots=True)
-class ProblemView:
-    """An act that could not be taken in: each place with what is wrong there, and in which language."""
-
-    problem: Problem
-    findings: tuple[tuple[str, str, Language], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +57,11 @@ class DeskPage:
         reports = visit.lists.examiner.reports(visit.db, visit.viewer, [*mine, *others])
         return cls(
             may_draft=True,
-            problems=tuple(map(_problem, problems(visit.db, visit.viewer))),
+            problems=tuple(map(ProblemView.of, problems(visit.db, visit.viewer))),
             mine=tuple(_rows(mine, visit, reports)),
             others=tuple(_rows(others, visit, reports)),
             rounds=rounds,
         )
-
-
-def _problem(problem: Problem) -> ProblemView:
-    return ProblemView(problem, tuple(map(_told, problem.findings)))
-
-
-def _told(one: Told) -> tuple[str, str, Language]:
-    sentences = (refusals.said(said.message, dict(said.values)) for said in (one.message, one.cure))
-    return f"{one.file}:{one.line}", " ".join(sentences), refusals.spoken(one.message.message)
 
 
 def _by_stage(drafts: Iterable[Act], visit: Visit) -> Iterable[tuple[str, tuple[Card, ...]]]:

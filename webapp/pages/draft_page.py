@@ -15,10 +15,12 @@ from kb.law.identifiers import ActId, EId
 from kb.services import examining
 from kb.services.examining import Report
 from kb.services.library import Act
+from kb.services.problems import problems
 from kb.settings import Settings
 from webapp import refusals
 from webapp.locale import gettext, read_instead
 from webapp.pages.cards import Card
+from webapp.pages.problem_view import ProblemView
 from webapp.visit import Visit
 
 AGREEMENTS: Final = {
@@ -87,6 +89,7 @@ class DraftPage:
     stage: str
     folder: str
     clone: str
+    problems: tuple[ProblemView, ...]
     report: Report
     findings: tuple[Told, ...]
     advised: tuple[Advised, ...]
@@ -106,7 +109,8 @@ def draft_page(visit: Visit, settings: Settings, act: ActId, opened: Sequence[st
         card=Card.of(found, visit),
         stage=step.title[visit.language] if step else "",
         folder=examining.folder_of(visit.db, visit.viewer, act),
-        clone=clone_address(settings.git_remote),
+        clone=settings.clone_url or clone_address(settings.git_remote),
+        problems=tuple(_problems(visit, act)),
         report=report,
         findings=tuple(told(one) for one in report.findings),
         advised=tuple(advised(report.advice, visit.language)),
@@ -114,6 +118,13 @@ def draft_page(visit: Visit, settings: Settings, act: ActId, opened: Sequence[st
         units=len(units),
         agreeing=sum(line.agrees for line in units),
     )
+
+
+def _problems(visit: Visit, act: ActId) -> Iterator[ProblemView]:
+    """Yield what git has of an act and could not be taken in."""
+    for problem in problems(visit.db, visit.viewer):
+        if problem.path.rpartition("/")[2] == act:
+            yield ProblemView.of(problem)
 
 
 def clone_address(remote: str) -> str:

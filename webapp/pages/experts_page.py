@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
-from kb.access import Panel
 from kb.language import Language
 from kb.law.identifiers import ActId
 from kb.services import inviting, library
 from kb.services.accounts import Answer
 from kb.services.inviting import TAKING_PART, Invitation
 from webapp import labels
-from webapp.inviting_forms import ExpertForm, expert_form
+from webapp.inviting_forms import ExpertForm, expert_form, instead_of
 from webapp.locale import countries
 from webapp.pages.cards import Card, cards
 from webapp.visit import Visit
@@ -33,6 +32,11 @@ class ExpertView:
         """Whether there is something to take back."""
         return self.invitation.state in TAKING_PART
 
+    @property
+    def may_be_replaced(self) -> bool:
+        """Whether another can be invited instead of who has declined."""
+        return self.invitation.state is Answer.DECLINED
+
 
 @dataclass(frozen=True, slots=True)
 class ExpertsPage:
@@ -53,16 +57,23 @@ class InvitationEntry:
 
 
 def experts_page(
-    visit: Visit, act: ActId, form: ExpertForm | None = None, problem: str = ""
+    visit: Visit,
+    act: ActId,
+    form: ExpertForm | None = None,
+    problem: str = "",
+    instead: str = "",
 ) -> ExpertsPage:
-    """Return the page of an act's experts; with a form that was sent, and what is wrong with it."""
+    """Return the page of an act's experts; with a form that was sent, and what is wrong with it.
+
+    `instead` is the number of who has declined, in whose place another is invited.
+    """
     invited = inviting.experts(visit.db, visit.viewer, act)
     (card,) = cards([library.find(visit.db, visit.viewer, act)], visit)
     views = tuple(expert_view(one, visit.language) for one in invited)
-    blank = {"language": Language.EN, "panel": Panel.DOMESTIC.value}
-    return ExpertsPage(
-        card, views, form or expert_form(invited, visit.language, given=blank), problem
-    )
+    declined = (view.invitation for view in views if view.may_be_replaced)
+    given = next((instead_of(one) for one in declined if str(one.person) == instead), None)
+    form = form or expert_form(invited, visit.language, given=given)
+    return ExpertsPage(card, views, form, problem)
 
 
 def everywhere(visit: Visit) -> list[InvitationEntry]:

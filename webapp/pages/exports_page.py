@@ -47,6 +47,11 @@ class ExportsPage:
     versions: tuple[int, ...]
     asked: Mapping[str, str]
 
+    @property
+    def has_comments(self) -> bool:
+        """Whether the viewer may know of any comments."""
+        return any(one.export is Export.COMMENTS for one in self.exports)
+
 
 @dataclass(frozen=True, slots=True)
 class WaitingPage:

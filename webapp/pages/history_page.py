@@ -1,16 +1,18 @@
 """The page of an act's history: publications for everybody, versions for those who may read drafts."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from kb.language import Language
 from kb.law.identifiers import ActId
 from kb.review.calendar import day_of, last_day_before
 from kb.review.rounds import Round
 from kb.services import library, seats, turns
 from kb.services.library import Act, Edition, Publication, Version
 from kb.services.turns import Extent, Issue, Step
+from kb.source import UNDATED
 from webapp import labels
 from webapp.pages import editions
 from webapp.pages.cards import Card
@@ -46,10 +48,12 @@ class Published(Line):
 
 @dataclass(frozen=True, slots=True)
 class Drafted(Line):
-    """A version, and the publications that pinned it."""
+    """A version, the publications that pinned it, and the languages whose texts went and came."""
 
     version: Version
     publications: tuple[int, ...]
+    lost: tuple[Language, ...]
+    gained: tuple[Language, ...]
 
     @property
     def subject(self) -> str:
@@ -139,8 +143,15 @@ def _drafted(
         edition, older = Edition(version=number), steps[at + 1 : at + 2]
         extent = step if older else None
         before = Edition(version=older[0].version.sequence) if older else None
-        words, publications_ = editions.words(edition), pinned.get(number, ())
-        yield Drafted(edition, words, extent, step.total, before, step.version, publications_)
+        line = (edition, editions.words(edition), extent, step.total, before)
+        there = step.version.texts
+        earlier = older[0].version.texts if older else there
+        lost, gained = _not_in(earlier, there), _not_in(there, earlier)
+        yield Drafted(*line, step.version, pinned.get(number, ()), lost, gained)
+
+
+def _not_in(some: Iterable[Language], others: Container[Language]) -> tuple[Language, ...]:
+    return tuple(one for one in some if one not in others)
 
 
 def _moments(
@@ -155,7 +166,8 @@ def _moments(
     for event in act.changes():
         yield Moment(Lane.EVENT, event.day, labels.force(event.force))
     for step in steps:
-        yield Moment(Lane.VERSION, site().day_of(step.version.committed_at))
+        if step.version.committed_at != UNDATED:
+            yield Moment(Lane.VERSION, site().day_of(step.version.committed_at))
     for held in rounds:
         opens, closes = day_of(held.opens), last_day_before(held.closes)
         yield Moment(Lane.ROUND, opens, str(held.number), closes)

@@ -13,7 +13,7 @@ from kb.services.moderating import Decision, Item, Waiting
 from kb.services.seats import Seat
 from kb.services.threads import Thread, Wanted
 from webapp import discussion_labels
-from webapp.pages.comment_view import CommentView, name_of, view_of
+from webapp.pages.comment_view import CommentView, name_of, place_of, view_of
 from webapp.pages.review_page import pinned_of
 from webapp.pages.round_head import RoundHead, round_head
 from webapp.visit import Visit
@@ -44,6 +44,7 @@ class LogView:
     """A decision of a moderator in the reader's language."""
 
     decision: Decision
+    place: str
     done: str
     ground: str
 
@@ -150,4 +151,5 @@ def _view(one: Waiting, view: CommentView) -> WaitingView:
 def _logged(decision: Decision) -> LogView:
     removal = decision.removal
     done = discussion_labels.moderation(Moderation.REMOVED if removal else Moderation.SHOWN)
-    return LogView(decision, done, discussion_labels.ground(removal.ground) if removal else "")
+    ground = discussion_labels.ground(removal.ground) if removal else ""
+    return LogView(decision, place_of(decision.eid), done, ground)

@@ -10,6 +10,7 @@ from flask import url_for
 from kb.access import Permission
 from kb.errors import msg
 from kb.language import Language
+from kb.review.reattaching import Rule
 from kb.services import notices, titles
 from kb.services.notices import Letters, Notice, NoticeKind
 from webapp.locale import current, gettext
@@ -31,7 +32,8 @@ TOLD: Final = {
         "The author of the comment on %(place)s objects to the answer that you gave or confirmed."
     ),
     NoticeKind.MOVED: msg(
-        "In version %(version)s, %(count)s of your comments stand elsewhere: %(place)s."
+        "In version %(version)s, %(count)s of your comments have another place or other words under them: "
+        "%(place)s."
     ),
     NoticeKind.REMINDER: msg("Your opinion is awaited: round %(number)s is open %(until)s."),
     NoticeKind.OVERDUE: msg("Round %(number)s closed without your opinion."),
@@ -77,6 +79,9 @@ def notices_page(visit: Visit) -> NoticesPage:
 
 
 ONE_MOVED: Final = msg("In version %(version)s, your comment on %(place)s stands elsewhere.")
+REWORDED: Final = msg(
+    "In version %(version)s, your comment stays on %(place)s, but the words that you quoted are gone."
+)
 _FEW_LETTERS: Final = 140
 _NO_TITLE: Final = ("", Language.EN)
 
@@ -104,6 +109,12 @@ def _words(notice: Notice) -> str:
     facts: dict[str, object] = {**notice.facts, "number": notice.number, "place": place}
     if "closes" in notice.facts:
         facts["until"] = until(datetime.fromisoformat(notice.facts["closes"]))
-    is_one = notice.kind is NoticeKind.MOVED and notice.comment is not None
-    words = gettext(ONE_MOVED if is_one else TOLD[notice.kind]) % facts
+    words = gettext(_message(notice)) % facts
     return words[:1].upper() + words[1:]
+
+
+def _message(notice: Notice) -> str:
+    """Return what a notice says; of one comment that moved, by the rule."""
+    if notice.kind is not NoticeKind.MOVED or notice.comment is None:
+        return TOLD[notice.kind]
+    return REWORDED if notice.facts.get("rule") == Rule.REWORDED else ONE_MOVED

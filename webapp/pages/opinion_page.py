@@ -1,11 +1,12 @@
 """The page of opinions of a round: one's own, with what one has said on the draft, and those one may read."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from kb.access import Permission
-from kb.errors import NotFoundError
+from kb.errors import NotFoundError, msg
 from kb.language import Language
 from kb.review.attachments import Role
 from kb.review.comments import CommentState
@@ -15,15 +16,19 @@ from kb.review.rounds import RoundState, arrival
 from kb.review.summary import Summary
 from kb.services import files, opining, summing, threads
 from kb.services.files import File
-from kb.services.opining import Told
+from kb.services.opining import Told, View
 from kb.services.seats import Seat
 from kb.services.threads import Thread, Wanted
 from webapp import answers_labels, refusals, review_labels
 from webapp.answers_forms import OpinionForm, opinion_form
-from webapp.locale import gettext
+from webapp.locale import current, gettext
+from webapp.pages.comment_form_page import Meanwhile, Part, side_by_side
 from webapp.pages.comment_view import CommentView, Pinned, name_of, view_of
 from webapp.pages.round_text import RoundText, round_text
 from webapp.visit import Visit
+
+KIND: Final = msg("What you make of the draft as a whole")
+SUMMARY: Final = msg("Summary")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +80,7 @@ class OpinionPage:
     kept: tuple[File, ...]
     problems: tuple[str, ...] = ()
     file_problems: tuple[str, ...] = ()
-
-    @property
-    def revision(self) -> int:
-        """How many opinions the viewer has given before this one."""
-        return len(self.mine.earlier) + 1 if self.mine else 0
+    meanwhile: tuple[Meanwhile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ class Sent:
     kept: tuple[File, ...] = ()
     problems: tuple[str, ...] = ()
     file_problems: tuple[str, ...] = ()
+    meanwhile: tuple[Meanwhile, ...] = ()
 
 
 def opinion_page(visit: Visit, seat: Seat, sent: Sent | None = None) -> OpinionPage:
@@ -115,19 +117,19 @@ def opinion_page(visit: Visit, seat: Seat, sent: Sent | None = None) -> OpinionP
         kept=sent.kept if sent else tuple(_kept(visit, seat)),
         problems=sent.problems if sent else (),
         file_problems=sent.file_problems if sent else (),
+        meanwhile=sent.meanwhile if sent else (),
     )
 
 
 def opinion_view(told: Told, letters: Mapping[int, Sequence[File]]) -> OpinionView:
     """Return an opinion as it is shown."""
     view = told.view
-    earlier = (
-        Earlier(answers_labels.opinion(one.kind), one.language, one.summary) for one in told.earlier
-    )
+    label = answers_labels.opinion_choice if told.is_mine else answers_labels.opinion
+    earlier = (Earlier(label(one.kind), one.language, one.summary) for one in told.earlier)
     return OpinionView(
         by=name_of(told.author, is_mine=told.is_mine),
         kind=view.kind,
-        label=answers_labels.opinion(view.kind),
+        label=label(view.kind),
         language=view.language,
         summary=view.summary,
         given_at=told.given_at,
@@ -135,6 +137,17 @@ def opinion_view(told: Told, letters: Mapping[int, Sequence[File]]) -> OpinionVi
         earlier=tuple(earlier),
         files=tuple(letters.get(told.id, ())),
     )
+
+
+def meanwhile_of(stored: View, given: View) -> tuple[Meanwhile, ...]:
+    """Return both texts of an opinion that was changed while somebody else changed it too."""
+    return side_by_side(_parts(stored), _parts(given))
+
+
+def _parts(view: View) -> Iterator[Part]:
+    """Yield the parts of an opinion, each with its name and the language it is in."""
+    yield (gettext(KIND), current()), answers_labels.opinion_choice(view.kind)
+    yield (gettext(SUMMARY), view.language), view.summary
 
 
 def _own(visit: Visit, seat: Seat) -> list[Thread]:
@@ -170,6 +183,7 @@ def _form(visit: Visit, seat: Seat, mine: Told | None, sent: Sent | None) -> Opi
     if mine is not None:
         view = mine.view
         given = {"kind": view.kind, "language": view.language, "summary": view.summary}
+        given["revision"] = mine.revision
     return opinion_form(languages, given=given)
 
 

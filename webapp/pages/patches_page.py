@@ -30,6 +30,7 @@ from webapp.refusals import told
 from webapp.visit import Visit
 
 _LONG: Final = 6
+NO_ORIGIN: Final = msg("The texts do not come from a repository of this machine.")
 GONE: Final = msg("Version %(number)s does not have this provision any more.")
 
 
@@ -90,12 +91,16 @@ class Wordless:
 
 @dataclass(frozen=True, slots=True)
 class Stray:
-    """A wording that the text does not have: what stands there, and what was adopted."""
+    """A wording that the text does not have: what stands there, and what was adopted.
+
+    `found_in` is the version that had it, 0 if none had.
+    """
 
     place: str
     comment: Named
     changes: tuple[Change, ...]
     gone: tuple[Language, ...]
+    found_in: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +130,10 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class PatchesPage:
-    """All that the page shows; `done` is what became of what the viewer has just asked for."""
+    """All that the page shows; `done` is what became of what the viewer has just asked for.
+
+    `unpushable` is why the patch cannot be pushed, if so.
+    """
 
     head: RoundHead
     version: int
@@ -137,7 +145,7 @@ class PatchesPage:
     strays: tuple[Stray, ...]
     branch: str
     may_take: bool
-    may_push: bool
+    unpushable: str
     may_check: bool
     done: Done
 
@@ -169,6 +177,17 @@ def origin_of(visit: Visit, settings: Settings) -> Origin | None:
         return None
 
 
+def _unpushable(found: Origin | None) -> str:
+    """Return why nothing can be pushed to where the texts come from, or an empty text."""
+    if found is None:
+        return gettext(NO_ORIGIN)
+    try:
+        found.require_writable()
+    except SourceError as error:
+        return _of_git(error)
+    return ""
+
+
 def patches_page(visit: Visit, seat: Seat, settings: Settings, done: Done = NOTHING) -> PatchesPage:
     """Return what the adopted wordings of a round do to the newest version of the act."""
     patch = patching.prepare(visit.db, seat)
@@ -190,7 +209,7 @@ def patches_page(visit: Visit, seat: Seat, settings: Settings, done: Done = NOTH
         ),
         branch=patching.branch_of(seat),
         may_take=may_take and has_steps,
-        may_push=may_take and has_steps and origin_of(visit, settings) is not None,
+        unpushable=_unpushable(origin_of(visit, settings)) if may_take and has_steps else "",
         may_check=may_take,
         done=done,
     )
@@ -257,7 +276,8 @@ class _Writer:
             if language in standing
         )
         gone = tuple(language for language, _ in adopted.wording if language not in standing)
-        return Stray(place_of(adopted.eid), self.named(adopted), tuple(changes), gone)
+        named = self.named(adopted)
+        return Stray(place_of(adopted.eid), named, tuple(changes), gone, missing.found_in)
 
     def named(self, one: Adopted) -> Named:
         """Return the comment in whose answer a wording was adopted."""

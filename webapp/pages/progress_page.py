@@ -9,13 +9,13 @@ from flask import url_for
 from kb.access import Permission, PersonId
 from kb.errors import msg
 from kb.language import Language
-from kb.law.act import Provision
 from kb.law.citation.naming import place
 from kb.law.identifiers import NOWHERE, EId
 from kb.review.comments import Severity
 from kb.review.rounds import RoundState
 from kb.services import pinned, progressing
 from kb.services.progressing import Owed, Participant, Progress, Remark
+from kb.services.readings import Unit
 from kb.services.seats import Seat
 from webapp import answers_labels, labels, review_labels
 from webapp.locale import gettext, ngettext
@@ -49,6 +49,7 @@ class Line:
 
     label: str
     heading: str
+    language: Language
     eid: EId
     cells: tuple[Cell | None, ...]
 
@@ -74,7 +75,6 @@ class ProgressPage:
     """All that the overview shows."""
 
     head: RoundHead
-    language: Language
     experts: tuple[ExpertView, ...]
     lines: tuple[Line, ...]
     shares: tuple[Share, ...]
@@ -96,11 +96,8 @@ def progress_page(visit: Visit, seat: Seat, reminded: int | None = None) -> Prog
     experts = (
         _view(one, number, units, may_remind=may_remind) for number, one in enumerate(people, 1)
     )
-    is_there = visit.language in found.languages if found else True
-    language = visit.language if is_there or not found else found.languages[0]
     return ProgressPage(
         head=round_head(visit, seat, found),
-        language=language,
         experts=tuple(experts),
         lines=tuple(_lines(progress, seat, visit.language)),
         shares=progress_chart.shares(progress.asked, in_public=seat.is_public),
@@ -157,14 +154,15 @@ def _lines(progress: Progress, seat: Seat, language: Language) -> Iterator[Line]
     people = [(one, one.by_unit()) for one in progress.people]
     if any(NOWHERE in said for _, said in people):
         label = gettext("The act as a whole, headings")
-        yield Line(label, "", NOWHERE, tuple(_cells(people, NOWHERE, seat)))
+        yield Line(label, "", language, NOWHERE, tuple(_cells(people, NOWHERE, seat)))
     for unit in progress.units:
-        cells = tuple(_cells(people, unit.eid, seat))
-        yield Line(_label(unit, language), unit.heading or unit.text[:_FIRST], unit.eid, cells)
+        cells, first = tuple(_cells(people, unit.eid, seat)), unit.provision
+        heading = first.heading or first.text[:_FIRST]
+        yield Line(_label(unit, language), heading, unit.language, unit.eid, cells)
 
 
-def _label(unit: Provision, language: Language) -> str:
-    return place(unit.eid, language) or unit.label or unit.number
+def _label(unit: Unit, language: Language) -> str:
+    return place(unit.eid, language) or unit.provision.label or unit.provision.number
 
 
 def _cells(

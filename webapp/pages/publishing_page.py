@@ -26,6 +26,7 @@ STATES: Final = {
     State.OPEN: msg("waits for another person"),
     State.CONFIRMED: msg("confirmed"),
     State.DECLINED: msg("declined"),
+    State.LAPSED: msg("lapsed: the version is published by another proposal"),
 }
 
 

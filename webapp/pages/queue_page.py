@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final
 
 from werkzeug.datastructures import MultiDict
@@ -14,10 +15,11 @@ from kb.review.comments import CommentId
 from kb.review.dispositions import Status, Verdict
 from kb.review.duplicates import Saying, likely
 from kb.review.rounds import IS_OVER, RoundState
-from kb.services import queueing, unfinished
+from kb.services import queueing, unfinished, verifying
 from kb.services.disposing import NOT_ANSWERING
 from kb.services.queueing import Entry
 from kb.services.seats import Seat
+from kb.services.verifying import Found
 from webapp import review_labels
 from webapp.locale import gettext
 from webapp.pages.comment_view import place_of
@@ -34,7 +36,10 @@ NOT_YOURS: Final = msg("You may read everything here. Drafters and coordinators 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A comment in the queue, with the duplicates that its answer serves, and those it may repeat."""
+    """A comment in the queue, with the duplicates that its answer serves, and those it may repeat.
+
+    `is_lost` tells that a later version has the adopted wording no more.
+    """
 
     entry: Entry
     place: str
@@ -46,6 +51,7 @@ class Line:
     verdict: str
     likely: tuple[CommentId, ...] = ()
     repeats: tuple["Line", ...] = ()
+    is_lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +110,12 @@ class QueuePage:
     results: tuple[Result, ...] | None = None
 
     @property
+    def may_confirm(self) -> bool:
+        """Whether an answer waits that the viewer can confirm."""
+        shown = (one for line in self.lines for one in (line, *line.repeats))
+        return any(one.turn == "confirm" for one in shown)
+
+    @property
     def is_filtered(self) -> bool:
         """Whether not all comments are asked for."""
         return any(one.chosen for one in self.filters)
@@ -121,7 +133,8 @@ def queue_page(
     entries = in_order(text, queueing.entries(visit.db, seat))
     chosen = {name: asked.get(name, "") for name in VALUES}
     found = [one for one in entries if fits(one, chosen, seat.viewer.person)]
-    known = lines_of(seat, entries)
+    standing = ((one.id, one.disposition.status, one.disposition.answer) for one in entries)
+    known = lines_of(seat, entries, verifying.found(visit.db, seat, standing))
     lines = grouped(found, known)
     pages = max(1, -(-len(lines) // LINES_A_PAGE))
     page = min(max(page, 1), pages)
@@ -155,8 +168,10 @@ def closed(seat: Seat) -> str:
     return "" if seat.asked.state is RoundState.ANSWERING else gettext(NOT_ANSWERING)
 
 
-def lines_of(seat: Seat, entries: Iterable[Entry]) -> dict[CommentId, Line]:
-    """Return the line of each comment."""
+def lines_of(
+    seat: Seat, entries: Iterable[Entry], found: Mapping[CommentId, Found] = MappingProxyType({})
+) -> dict[CommentId, Line]:
+    """Return the line of each comment; `found` tells which versions have the wordings adopted."""
     person = seat.viewer.person
     return {
         one.id: Line(
@@ -166,8 +181,9 @@ def lines_of(seat: Seat, entries: Iterable[Entry]) -> dict[CommentId, Line]:
             turn=turn(one, person),
             type=review_labels.type_of(one.content.type),
             severity=review_labels.severity(one.content.severity),
-            status=review_labels.status(one.disposition.status),
+            status=review_labels.answered(one.disposition.status, found.get(one.id)),
             verdict=_verdict(one),
+            is_lost=one.id in found and found[one.id].lost_in > 0,
         )
         for one in entries
     }

@@ -28,6 +28,7 @@ WAYS: Final = {
     "exports.show": msg("Tables and documents"),
 }
 """The pages of a round by their endpoints, as they matter while people are asked."""
+TEXT_ALONE: Final = msg("Text")
 _ANSWERED: Final = (
     "answers.queue",
     "moderation.show",
@@ -143,7 +144,7 @@ class RoundDeskPage:
         order.sort(key=lambda one: self.head.is_public and one == "progress.show")
         acts_first = self.may_answer or (self.may_report and self.is_answered)
         return tuple(
-            Way(one, gettext(WAYS[one]), is_main=not number and not acts_first)
+            Way(one, self._called(one), is_main=not number and not acts_first)
             for number, one in enumerate(order)
         )
 
@@ -152,13 +153,19 @@ class RoundDeskPage:
         """Whether every comment has an answer that nobody can contest any more."""
         return not self.unsettled and not self.contestable
 
+    def _called(self, endpoint: str) -> str:
+        """Return what a page is called; without comments the text stands alone on its page."""
+        sees_some = self.sees_all or self.reads_report or self.head.is_public
+        alone = endpoint == "review.show" and not sees_some
+        return gettext(TEXT_ALONE if alone else WAYS[endpoint])
+
     def _leads_to(self, endpoint: str) -> bool:
         match endpoint:
-            case "review.show":
+            case "review.show" | "exports.show":
                 return True
             case "moderation.show":
                 return self.head.may_moderate
-            case "reports.show" | "exports.show":
+            case "reports.show":
                 return self.sees_all or self.reads_report
             case _:
                 return self.sees_all

@@ -29,13 +29,17 @@ REPORTED: Final = msg("The round is reported: its comments and answers are shown
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundHead(Caption):
-    """The head of a page; `newest` is the number of the newest version the viewer may know of."""
+    """The head of a page; `newest` is the number of the newest version the viewer may know of.
+
+    `is_let_in` is whether the viewer may still submit after the close, as the coordinator has let them.
+    """
 
     version: int
     newest: int
     is_public: bool
     may_join: bool
     may_moderate: bool
+    is_let_in: bool
     questions: tuple[tuple[str, Language], ...]
     extended: tuple[str, ...]
     shown: str
@@ -70,6 +74,7 @@ def round_head(visit: Visit, seat: Seat, found: Act | None) -> RoundHead:
         is_public=asked.kind is RoundKind.PUBLIC,
         may_join=seat.may_join and asked.state is RoundState.OPEN,
         may_moderate=seat.is_public and seat.viewer.may(Permission.MODERATE),
+        is_let_in=seat.has_link and may_write(seat),
         questions=tuple(one.shown(visit.language) for one in asked.questions),
         extended=tuple(one.reason for one in asked.extensions),
         shown=gettext(whose(seat)),

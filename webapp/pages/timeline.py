@@ -1,16 +1,19 @@
 """The history of an act as a drawing: what happened when, from left to right."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
 WIDTH: Final = 960
 _MARGIN: Final = 40
-_NEAR: Final = 90
-_GAPS: Final = 64
-"""The least distance of two publications, or of two events, as far as there is room for it."""
+_LETTER: Final = 8
+"""How wide a letter of a label is at most, on average."""
+
+_GAP: Final = 10
+_ROWS: Final = 4
+"""Rows of labels at most: what finds no room in them stands in the tables below."""
 
 
 class Lane(StrEnum):
@@ -37,18 +40,31 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A moment at its place on the line; `end` is where what lasts is over."""
+    """A moment at its place on the line; `end` is where what lasts is over.
+
+    `row` counts from the line outwards: labels that are near one another stand in different rows;
+    None if there is no room for the label.
+    """
 
     moment: Moment
     x: float
     end: float
+    row: int | None = 0
 
     @property
     def anchor(self) -> str:
-        """Which end of its words stands at the point, so that none are cut off at the margin."""
-        if self.x < _NEAR:
+        """Which end of its label stands at the point, so that none are cut off at the margin."""
+        half = _width(self.moment.label) / 2
+        if self.x < half:
             return "start"
-        return "end" if self.x > WIDTH - _NEAR else "middle"
+        return "end" if self.x > WIDTH - half else "middle"
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """Where its label begins and ends."""
+        width = _width(self.moment.label)
+        before = {"start": 0.0, "middle": width / 2, "end": width}[self.anchor]
+        return self.x - before, self.x - before + width
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +88,10 @@ class Timeline:
         """Return the points on one line."""
         return [point for point in self.points if point.moment.lane == lane]
 
+    def rows(self, lane: str) -> int:
+        """Return how many rows the labels of a line take."""
+        return max(((point.row or 0) + 1 for point in self.lane(lane)), default=0)
+
 
 def timeline(moments: Iterable[Moment]) -> Timeline | None:
     """Return the drawing of an act's history; None if there is nothing to draw."""
@@ -93,24 +113,27 @@ def _x(day: date, first: date, last: date) -> float:
 
 
 def _placed(lane: Lane, known: Sequence[Moment], first: date, last: date) -> Iterator[Point]:
-    """Yield the points of a line; those with words stand apart so that they can be read."""
-    mine = [moment for moment in known if moment.lane is lane]
-    places = [_x(moment.day, first, last) for moment in mine]
-    if lane in _WITH_WORDS:
-        places = _apart(places)
-    for moment, place in zip(mine, places, strict=True):
-        yield Point(moment, place, _x(moment.until, first, last) if moment.until else place)
+    """Yield the points of a line, each at its day; labels go to the first row that has room."""
+    ends: list[float] = []
+    for moment in known:
+        if moment.lane is lane:
+            x = _x(moment.day, first, last)
+            point = Point(moment, x, _x(moment.until, first, last) if moment.until else x)
+            yield replace(point, row=_row(point, ends)) if lane in _WITH_WORDS else point
 
 
-def _apart(places: Sequence[float]) -> list[float]:
-    """Move points to the right until they stand apart, then to the left those that fall off the line."""
-    end = float(WIDTH - _MARGIN)
-    gap = min(_GAPS, (end - _MARGIN) / max(len(places) - 1, 1))
-    apart: list[float] = []
-    for place in places:
-        apart.append(max(place, apart[-1] + gap) if apart else place)
-    limit = end
-    for at in reversed(range(len(apart))):
-        apart[at] = round(min(apart[at], limit), 1)
-        limit = apart[at] - gap
-    return apart
+def _row(point: Point, ends: list[float]) -> int | None:
+    """Return the row that has room for a label, and note where the label ends in it."""
+    begin, end = point.span
+    for row, taken in enumerate(ends):
+        if taken + _GAP <= begin:
+            ends[row] = end
+            return row
+    if len(ends) == _ROWS:
+        return None
+    ends.append(end)
+    return len(ends) - 1
+
+
+def _width(label: str) -> int:
+    return len(label) * _LETTER

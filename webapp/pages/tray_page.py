@@ -120,7 +120,10 @@ def _item(thread: Thread, place: Place | Detached) -> Item:
 
 
 def _finding(text: RoundText, version: int, item: Item, asked: str) -> Finding:
-    """Return the places that the words asked for lead to; without any, those that say much the same."""
+    """Return the places that the words asked for lead to; without any, those that say much the same.
+
+    Before these comes the provision where it stands now, if it stands at one.
+    """
     visit, anchor = text.visit, item.thread.anchor
     act = library.find(visit.db, visit.viewer, text.head.act, Edition(version=version))
     language = anchor.language if anchor.language in act.shown.texts else act.languages[0]
@@ -129,7 +132,8 @@ def _finding(text: RoundText, version: int, item: Item, asked: str) -> Finding:
     if asked.strip():
         found = finding.matching(provisions, asked)
     else:
-        found = finding.alike(provisions, anchor.exact or _words_of(text, anchor.eid))
+        alike = finding.alike(provisions, anchor.exact or _words_of(text, anchor.eid))
+        found = list(dict.fromkeys([item.eid, *alike] if item.eid else alike))
     rows = {language: visit.lists.typesetter.rows(visit.db, act.shown.texts[language], language)}
     spots = tuple(_spots(found, rows, text))
     return Finding(item, was, asked, spots)

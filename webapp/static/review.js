@@ -2,6 +2,7 @@
 // Every page works without this; with it less has to be loaded and nothing that was typed is lost.
 
 import { listenForKeys } from "./keys.js";
+import { overflow } from "./review-margin.js";
 import { followQuotes } from "./review-quotes.js";
 import { explainSelection, selected } from "./review-select.js";
 import { openForm } from "./review-dialog.js";
@@ -24,6 +25,7 @@ if (mayWrite) {
 }
 
 if (text) {
+  overflow(text);
   listenForKeys({
     j: () => step(1),
     k: () => step(-1),

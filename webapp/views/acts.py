@@ -1,6 +1,8 @@
 """The catalogue, and the pages of acts and of their provisions."""
 
 from datetime import date
+from http import HTTPStatus
+from typing import Any
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -46,17 +48,19 @@ def publication(act: str, number: int) -> Response:
 
 
 @bp.get("/<lang:lang>/acts/<act:act>/@<day:day>")
-def on_day(act: str, day: date) -> Response:
+def on_day(act: str, day: date | str) -> Response:
     """Show an act as it applies on a day, past or to come."""
+    if isinstance(day, str):
+        return _asks_again(ActId(act), HTTPStatus.NOT_FOUND)
     return _shown(library.find(db(), viewer(), ActId(act), Edition(day=day)), visit().on(day))
 
 
 @bp.get("/<lang:lang>/acts/<act:act>/on")
 def choose_day(act: str) -> Response:
-    """Lead to the day that was chosen in the act's form."""
+    """Lead to the day that was chosen in the act's form, or ask again if there is no such day."""
     day = day_asked(request.args.get("day", ""))
     if day is None:
-        return redirect(url_for("acts.show", act=act))
+        return _asks_again(ActId(act), HTTPStatus.BAD_REQUEST)
     return redirect(url_for("acts.on_day", act=act, day=day))
 
 
@@ -76,13 +80,20 @@ def provision(act: str, eid: str) -> str:
     return render_template("acts/provision.html", page=page, cite_in=cite_in)
 
 
-def _shown(act: Act, asking: Visit | None = None) -> Response:
+def _asks_again(act: ActId, status: HTTPStatus) -> Response:
+    """Show an act as it applies today, and ask for another day than one that no calendar has."""
+    found = library.find(db(), viewer(), act, Edition(day=visit().today))
+    return _shown(found, status=status)
+
+
+def _shown(act: Act, asking: Visit | None = None, status: HTTPStatus = HTTPStatus.OK) -> Response:
     asked = request.args.get(COLUMNS)
     columns = columns_of(act, asked or request.cookies.get(COLUMNS), language())
     tells = request.args.get(ORIGINS) == "1"
     page = page_of(asking or visit(), act, columns, site().today(), tells_origins=tells)
-    given = {"page": page, "toggled": toggled, "edition_words": edition_words}
-    response = make_response(render_template("acts/show.html", **given))
+    given: dict[str, Any] = {"page": page, "toggled": toggled, "edition_words": edition_words}
+    given["is_no_day"] = status is not HTTPStatus.OK
+    response = make_response(render_template("acts/show.html", **given), status)
     keep_language(response)
     if asked:
         keep(response, COLUMNS, ",".join(columns))

@@ -5,7 +5,7 @@ from flask import Blueprint, render_template, request
 from kb.errors import ActNotFoundError
 from kb.law.identifiers import ActId
 from kb.services.deeds import Wanted
-from webapp.pages.audit_page import AuditPage
+from webapp.pages.audit_page import AuditPage, act_view
 from webapp.request import visit
 
 bp = Blueprint("audit", __name__)
@@ -24,4 +24,4 @@ def act(act: str) -> str:
     if act not in here.viewer.drafts:
         raise ActNotFoundError(act=act)
     page = AuditPage.narrowed(here, Wanted(act=ActId(act)), request.args.get("page", ""))
-    return render_template("desk/log.html", page=page, act=act)
+    return render_template("desk/log.html", page=page, act=act_view(here, ActId(act)))

@@ -9,6 +9,7 @@ from kb.access import PersonId
 from kb.errors import ConflictError
 from kb.law.identifiers import ActId
 from kb.services import inviting
+from webapp import done
 from webapp.inviting_forms import ExpertForm, expert_form
 from webapp.pages.experts_page import everywhere, experts_page
 from webapp.posting import office, send_afterwards
@@ -27,7 +28,8 @@ def all_() -> str:
 @bp.get("/<lang:lang>/desk/acts/<act:act>/experts/")
 def act(act: str) -> str:
     """List the experts of an act, with the form to invite another."""
-    return render_template("experts/act.html", page=experts_page(visit(), ActId(act)))
+    page = experts_page(visit(), ActId(act), instead=request.args.get("instead", ""))
+    return render_template("experts/act.html", page=page)
 
 
 @bp.post("/<lang:lang>/desk/acts/<act:act>/experts/")
@@ -43,6 +45,7 @@ def invite(act: str) -> BaseResponse:
     except ConflictError as error:
         return _again(slug, form, told(error), HTTPStatus.CONFLICT)
     send_afterwards()
+    done.say(done.INVITED, writes=True, name=form.full_name.data)
     return redirect(url_for("experts.act", act=act))
 
 
@@ -56,6 +59,7 @@ def change(act: str, person: int, what: str) -> BaseResponse:
     except ConflictError as error:
         return _again(ActId(act), None, told(error), HTTPStatus.CONFLICT)
     send_afterwards()
+    done.say(done.OF_INVITATION[what], writes=what == "again")
     return redirect(url_for("experts.act", act=act))
 
 

@@ -109,7 +109,9 @@ def _ask(sent: AgainForm, wish: Callable[[], Wish], shown: JoinForm) -> Response
     except TooOftenError as error:
         return refused(_form(shown, told(error), again=sent), error)
     send_afterwards()
-    return make_response(render_template("discussions/sent.html", email=sent.email.data))
+    has_server = bool(site().settings.smtp_host)
+    page = render_template("discussions/sent.html", email=sent.email.data, has_server=has_server)
+    return make_response(page)
 
 
 def _form(

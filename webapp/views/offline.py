@@ -89,6 +89,9 @@ def _submitted(here: Seat, form: NotesForm) -> tuple[list[tuple[CommentId, EId]]
     for note in form.forms:
         if not note.take.data:
             continue
+        if not note.is_complete():
+            left.append(note)
+            continue
         remark = note.remark(here.asked, *form.languages)
         try:
             with db().begin_nested():

@@ -9,10 +9,12 @@ from kb.language import Language
 from kb.review.attachments import Role
 from kb.review.obstacle import RefusedError
 from kb.services import files, filing, opining, unfinished
+from kb.services.opining import ChangedMeanwhileError
 from kb.services.seats import Seat
 from kb.services.unfinished import Kind, Slot, Unfinished
 from webapp.answers_forms import opinion_form
-from webapp.pages.opinion_page import Sent, opinion_page
+from webapp.errors import refused
+from webapp.pages.opinion_page import Sent, meanwhile_of, opinion_page
 from webapp.pages.writing_aid import WritingAid, typed
 from webapp.refusals import told
 from webapp.request import db, seat, visit
@@ -46,11 +48,16 @@ def give(act: str, number: int) -> BaseResponse:
         return _again(act, number, Sent(form, uploads.files, (), uploads.problems))
     try:
         with db().begin_nested():
-            opining.give(db(), here, form.view())
+            opining.give(db(), here, form.view(), form.revision.data or 0)
             filing.attach_letters(db(), here, uploads.ids)
             unfinished.drop(db(), here, SLOT)
     except RefusedError as error:
         return _again(act, number, Sent(form, uploads.files, (told(error),)))
+    except ChangedMeanwhileError as error:
+        form.revision.data = error.revision
+        both = meanwhile_of(error.stored, form.view())
+        sent = Sent(form, uploads.files, (told(error),), meanwhile=both)
+        return refused(_again(act, number, sent), error)
     return redirect(url_for("opinions.show", act=act, number=number))
 
 

@@ -18,6 +18,7 @@ from kb.services import commenting, opining, threads, unfinished
 from kb.services.commenting import EditedMeanwhileError, Remark
 from kb.services.seats import Seat
 from kb.services.unfinished import Kind, Slot
+from webapp import done
 from webapp.errors import refused
 from webapp.pages.comment_form_page import (
     CommentFormPage,
@@ -102,6 +103,7 @@ def submit(act: str, number: int) -> BaseResponse:
         return _refused(here, page(), uploads, error)
     except AnchorError as error:
         return _again(here, _without_quote(here, page(), error), uploads)
+    done.say(done.COMMENTED)
     return redirect(_address(here, "review.show", at=comment, _anchor=f"c-{comment}"))
 
 
@@ -150,6 +152,7 @@ def edit(act: str, number: int, comment: str) -> BaseResponse:
         sent.revision.data = error.revision
         both = meanwhile_of(error.stored, given)
         return _refused(here, replace(page, meanwhile=both), uploads, error)
+    done.say(done.EDITED)
     return redirect(_address(here, "review.comment", comment=comment))
 
 
@@ -172,6 +175,7 @@ def withdraw(act: str, number: int, comment: str) -> BaseResponse:
             commenting.withdraw(db(), here, CommentId(comment))
     except RefusedError as error:
         return make_response(_thread(here, comment, problem=told(error)), HTTPStatus.CONFLICT)
+    done.say(done.WITHDRAWN)
     return redirect(_address(here, "review.comment", comment=comment))
 
 

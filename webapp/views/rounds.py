@@ -1,5 +1,6 @@
 """The coordinator's desk: a draft taken through its stages, and its rounds arranged and run."""
 
+from datetime import date
 from http import HTTPStatus
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
@@ -11,10 +12,12 @@ from kb.language import Language
 from kb.law.identifiers import ActId
 from kb.law.procedure import RoundKind, Stage
 from kb.review.attachments import DOCUMENTS, Given, Role
-from kb.review.obstacle import RefusedError
+from kb.review.obstacle import RefusedError, refuse
+from kb.review.rounds import obstacles_to_end_on
 from kb.services import admitting, filing, rounds, seats, staging
 from kb.services.seats import Seat
 from kb.services.staging import Step
+from webapp import done
 from webapp.pages.publication_log import page_number
 from webapp.pages.round_desk_page import Typed, round_desk_page
 from webapp.pages.rounds_page import Asked, form_of, rounds_page
@@ -53,12 +56,14 @@ def schedule(act: str) -> BaseResponse:
     procedure, clock = lists().catalogues.procedure, site().clock
     try:
         with db().begin_nested():
+            _end_on(form.last_day.data)
             number = rounds.schedule(db(), viewer(), procedure, ActId(act), form.plan(), clock)
             rounds.keep_time(db(), clock)
     except (RefusedError, ConflictError) as error:
         asked = Asked(kind, form=form, problem=told(error))
         return _again(act, asked, HTTPStatus.CONFLICT)
     send_afterwards()
+    done.say(done.SCHEDULED, number=number)
     return redirect(url_for("rounds.show", act=act, number=number))
 
 
@@ -74,6 +79,8 @@ def move(act: str) -> BaseResponse:
             staging.move(db(), viewer(), lists().catalogues, step, site().clock)
     except RefusedError as error:
         return _again(act, Asked(problems=reasons(error)), HTTPStatus.CONFLICT)
+    title = lists().catalogues.procedure.steps[Stage(to)].title
+    done.say(done.MOVED, stage=title[language()])
     return redirect(url_for("rounds.act", act=act))
 
 
@@ -98,6 +105,7 @@ def change(act: str, number: int, what: str) -> BaseResponse:
         typed = Typed(what, dict(request.form), problems=reasons(error))
         return _show_again(act, number, typed, HTTPStatus.CONFLICT)
     send_afterwards()
+    done.say(done.OF_ROUND[what], writes=what == "admit")
     return redirect(url_for("rounds.show", act=act, number=number))
 
 
@@ -116,6 +124,7 @@ def documents(act: str, number: int) -> BaseResponse:
     except RefusedError as error:
         typed = Typed("documents", dict(request.form), problems=reasons(error))
         return _show_again(act, number, typed)
+    done.say(done.DOCUMENT_ADDED)
     return redirect(url_for("rounds.show", act=act, number=number, _anchor="documents"))
 
 
@@ -137,6 +146,7 @@ def _carry_out(what: str, form: Form, here: Seat) -> None:
     """Do what was asked for, with what the form says."""
     match form:
         case ExtensionForm():
+            _end_on(form.until.data)
             rounds.extend(db(), here, form.closes(), form.reason.data or "")
         case AdmissionForm():
             admitting.admit(db(), here, office(), form.who(), form.reason.data or "")
@@ -146,6 +156,12 @@ def _carry_out(what: str, form: Form, here: Seat) -> None:
             rounds.report(db(), here, lists().catalogues.procedure)
         case _:
             rounds.answer(db(), here)
+
+
+def _end_on(day: date | None) -> None:
+    """Refuse a last day on which nobody works."""
+    if day is not None:
+        refuse(obstacles_to_end_on(day, lists().catalogues.procedure.holidays))
 
 
 def _again(act: str, asked: Asked, status: HTTPStatus) -> Response:

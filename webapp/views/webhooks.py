@@ -4,17 +4,20 @@ from http import HTTPStatus
 from typing import Final
 
 from flask import Blueprint, Response, abort, jsonify, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
+from kb.errors import ConflictError, TooManyTriesError
 from kb.services import tries, webhooks
 from kb.settings import Settings
 from kb.webhooks import MOST_BYTES, Call, Provider, Push, read
 from webapp.background import start_sync
-from webapp.errors import answer
+from webapp.errors import refused
 from webapp.site import site
 
 bp = Blueprint("webhooks", __name__)
 
 _PROVIDERS: Final = ",".join(Provider)
+_BY_HAND: Final = "Run kb git sync on the server instead."
 
 
 @bp.post(f"/hooks/<any({_PROVIDERS}):provider>")
@@ -32,7 +35,8 @@ def receive(provider: str) -> Response:
         return _accepted("ignored: this is no push")
     push = read(call.body)
     if push is None or not call.delivery:
-        return answer(HTTPStatus.BAD_REQUEST, "Send application/json, with the id of the delivery.")
+        cure = "Send application/json, with the id of the delivery."
+        return _refused(HTTPStatus.BAD_REQUEST, "This call cannot be read", cure)
     return _heard(call, push, settings)
 
 
@@ -41,7 +45,7 @@ def _heard(call: Call, push: Push, settings: Settings) -> Response:
         return _accepted("ignored: this is another branch")
     now = site().clock()
     if not push.is_fresh(now):
-        return answer(HTTPStatus.BAD_REQUEST, "This was pushed too long ago: run kb git sync.")
+        return _refused(HTTPStatus.BAD_REQUEST, "This was pushed too long ago", _BY_HAND)
     with site().database.writing() as db:
         webhooks.accept(db, call, now)
     start_sync(settings)
@@ -58,7 +62,33 @@ def _unsigned() -> Response:
         tries.refuse_too_many(db, subject, now)
     with site().database.writing() as db:
         tries.note(db, subject, now)
-    return answer(HTTPStatus.UNAUTHORIZED, "The signature is not that of KB_WEBHOOK_SECRET.")
+    title = "This call is not signed with the secret of this site"
+    return _refused(HTTPStatus.UNAUTHORIZED, title, "Give the caller what KB_WEBHOOK_SECRET says.")
+
+
+@bp.errorhandler(ConflictError)
+def _repeated(_: ConflictError) -> Response:
+    return _refused(HTTPStatus.CONFLICT, "This call came before", _BY_HAND)
+
+
+@bp.errorhandler(RequestEntityTooLarge)
+def _too_large(_: RequestEntityTooLarge) -> Response:
+    title = "This call is larger than 1 MB"
+    return _refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, title, _BY_HAND)
+
+
+@bp.errorhandler(TooManyTriesError)
+def _too_many(error: TooManyTriesError) -> Response:
+    status, title = HTTPStatus.TOO_MANY_REQUESTS, "Too many calls that were not signed"
+    cure = f"Wait {error.details['minutes']} minutes, and sign with what KB_WEBHOOK_SECRET says."
+    return refused(_refused(status, title, cure), error)
+
+
+def _refused(status: HTTPStatus, title: str, cure: str) -> Response:
+    """Return the shape of every error, in English: callers are programs, read by those who run the site."""
+    response = jsonify({"error": {"status": status.value, "title": title, "advice": cure}})
+    response.status_code = status
+    return response
 
 
 def _accepted(status: str) -> Response:

@@ -7,12 +7,13 @@ from kb.language import Language
 from kb.law.identifiers import EId
 from kb.law.passage import as_read
 from kb.review.comments import CommentId, CommentState
-from kb.review.dispositions import Answer, Verdict
-from kb.services import reporting, texts, threads
+from kb.review.dispositions import Answer, Status, Verdict
+from kb.services import reporting, texts, threads, verifying
 from kb.services.exporting.names import called
 from kb.services.exporting.order import Order, document
 from kb.services.exporting.words import Word
 from kb.services.threads import Thread
+from kb.services.verifying import Found
 from kb.tables.model import Cell, Document, Table, prose
 
 SHORT: Final = 12
@@ -33,7 +34,7 @@ _COLUMNS: Final = (
     ("commit", Word.COMMIT, 13),
 )
 _FOR_PROGRAMS: Final = (
-    ("eid", Word.PROVISION, 14),
+    ("eid", Word.EID, 14),
     ("language", Word.LANGUAGE, 14),
     ("submitted_at", Word.SUBMITTED, 17),
     ("late", Word.LATE, 12),
@@ -75,20 +76,45 @@ def table(
     key: str = "comments",
 ) -> Table:
     """Return comments as a table; `known` are the numbers that rows go by."""
+    told = _states(order, found)
     return Table(
         key=key,
         title=order.say(title),
         columns=order.columns(*_COLUMNS) + order.columns(*_FOR_PROGRAMS, printed=False),
-        rows=[tuple(_row(order, thread, known)) for thread in found],
+        rows=[tuple(_row(order, thread, known, told[thread.id])) for thread in found],
         empty=order.say(Word.NO_OBJECTIONS if title is Word.OBJECTIONS else Word.NO_COMMENTS),
     )
 
 
-def _row(order: Order, thread: Thread, known: Mapping[CommentId, int]) -> Iterator[Cell]:
+def _states(order: Order, found: Sequence[Thread]) -> dict[CommentId, str]:
+    """Return how far each comment has come."""
+    answers = ((one.id, one.status, one.answer) for one in found)
+    verified = verifying.found(order.db, order.seat, answers)
+    return {one.id: _state(order, one, verified.get(one.id)) for one in found}
+
+
+def _state(order: Order, thread: Thread, found: Found | None) -> str:
+    """Return how far a comment has come; of an adopted wording, which version has it."""
+    if thread.state is CommentState.WITHDRAWN:
+        return order.say(Word.WITHDRAWN_STATE)
+    if thread.contest and thread.status is Status.TRIAGED:
+        return order.say(Word.CONTESTED_STATE)
+    if thread.status is not Status.VERIFIED:
+        return called(thread.status, order.language)
+    if found is None:
+        return called(Status.CONFIRMED, order.language)
+    if found.lost_in:
+        return order.say(Word.LOST, found.version, found.lost_in)
+    return order.say(Word.FOUND, found.version)
+
+
+def _row(
+    order: Order, thread: Thread, known: Mapping[CommentId, int], state: str
+) -> Iterator[Cell]:
     """Yield the cells of a comment."""
     content, language = thread.content, order.language
     yield known[thread.id]
-    yield order.cited(thread.anchor.eid)
+    yield order.placed(thread.anchor.eid)
     yield thread.author.name
     yield thread.author.organisation
     yield called(content.type, language) if content else ""
@@ -100,7 +126,7 @@ def _row(order: Order, thread: Thread, known: Mapping[CommentId, int]) -> Iterat
     yield content.language.value if content else ""
     yield order.local(thread.submitted_at) if thread.submitted_at else ""
     yield order.say(Word.YES) if thread.is_late else ""
-    yield called(thread.status, language)
+    yield state
     yield "\n".join(f"{_named(one.author)}: {one.text}" for one in thread.replies)
     yield thread.id
 

@@ -31,11 +31,12 @@ def documents(order: Order) -> dict[str, Document]:
     reporting.require(order.seat)
     undated = replace(order, dated=False)
     given = report.opinions(undated, opining.listed(order.db, order.seat))
+    asked = report.questions(undated)
     found = {
         "comments": consolidated.made(undated),
         "approval": approval.made(undated),
         "report": report.made(undated),
-        "opinions": document(undated, Word.OPINIONS, given),
+        "opinions": document(undated, Word.OPINIONS, *asked, given),
     }
     if pinned.act(order.db, order.seat) is not None:
         found["comparative"] = comparative.made(undated)

@@ -7,6 +7,7 @@ from functools import partial
 from typing import BinaryIO, Final
 
 from kb.errors import NotFoundError
+from kb.review.visibility import Scope
 from kb.services import pinned, reporting
 from kb.services.exporting import approval, comparative, consolidated, dossier, report
 from kb.services.exporting.order import Order
@@ -113,7 +114,7 @@ def media_type(ending: str) -> str:
 
 def _may_have(order: Order, export: Export) -> bool:
     if export is Export.COMMENTS:
-        return True
+        return order.seat.reach is not Scope.NONE
     if export is Export.COMPARATIVE:
         return pinned.act(order.db, order.seat) is not None
     try:

@@ -65,6 +65,10 @@ class Order:
         """Return a provision's citation, or its address if it has none."""
         return place(eid, self.language) or str(eid)
 
+    def placed(self, eid: EId) -> str:
+        """Return what a comment is on: a provision, or the act as a whole."""
+        return self.cited(eid) or self.say(Word.WHOLE)
+
     def local(self, moment: datetime) -> datetime:
         """Return a moment as the clocks show it where the law is in force."""
         return moment.astimezone(self.zone)

@@ -1,6 +1,6 @@
 """The report of a round as a document: its figures, its opinions, what is unresolved, and all comments."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kb.review.summary import Count, K, Summary
 from kb.services import opining, reporting
@@ -25,10 +25,23 @@ def made(order: Order) -> Document:
         Word.REPORT,
         _figures(order, counted),
         *_counts(order, counted),
+        *questions(order),
         opinions(order, given),
         consolidated.table(order, objecting, known, Word.OBJECTIONS, "objections"),
         consolidated.table(order, found, known, Word.ALL_COMMENTS),
     )
+
+
+def questions(order: Order) -> Iterator[Table]:
+    """Yield the questions that reviewers were asked, which their opinions answer by number."""
+    said = [one.shown(order.language) for one in order.seat.asked.questions]
+    if said:
+        yield Table(
+            key="questions",
+            title=order.say(Word.QUESTIONS),
+            columns=order.columns(("number", Word.NUMBER, 8), ("question", Word.QUESTIONS, 110)),
+            rows=[(number, prose(*one)) for number, one in enumerate(said, start=1)],
+        )
 
 
 def opinions(order: Order, given: Sequence[Told]) -> Table:
@@ -115,7 +128,7 @@ def _counts(order: Order, counted: Summary) -> Iterable[Table]:
     yield _count(
         order, "languages", Word.BY_LANGUAGE, counted.by_language, lambda one: called(one, language)
     )
-    yield _count(order, "provisions", Word.BY_PROVISION, counted.by_provision, order.cited)
+    yield _count(order, "provisions", Word.BY_PROVISION, counted.by_provision, order.placed)
 
 
 def _count(

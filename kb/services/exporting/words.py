@@ -33,6 +33,12 @@ class Word(Enum):
 
     NUMBER = ("Р/с №", "№ п/п", "No.")
     PROVISION = ("Құрылымдық элемент", "Структурный элемент", "Provision")
+    WHOLE = ("жоба тұтастай", "проект в целом", "the draft as a whole")
+    EID = (
+        "eId (элементтің мәтіндегі мекенжайы)",
+        "eId (адрес элемента в тексте)",
+        "eId (address in the text)",
+    )
     AUTHOR = ("Ескерту авторы", "Автор замечания", "Author")
     ORGANISATION = ("Ұйым", "Организация", "Organisation")
     TYPE = ("Түрі", "Вид", "Type")
@@ -62,6 +68,22 @@ class Word(Enum):
         "Ескерту кері қайтарып алынды.",
         "Замечание отозвано.",
         "The comment was withdrawn.",
+    )
+    WITHDRAWN_STATE = ("кері қайтарып алынды", "отозвано", "withdrawn")
+    CONTESTED_STATE = (
+        "жауапқа қарсылық білдірілді, қайта қаралып жатыр",
+        "ответ оспорен, пересматривается",
+        "answer contested, being reconsidered",
+    )
+    FOUND = (
+        "жауап расталды, редакция %s-нұсқада бар",
+        "ответ подтвержден, редакция есть в версии %s",
+        "answer confirmed, wording verified in version %s",
+    )
+    LOST = (
+        "жауап расталды, редакция %s-нұсқаға енгізілген, %s-нұсқада жоқ",
+        "ответ подтвержден, редакция принята в версии %s, в версии %s ее нет",
+        "answer confirmed, wording adopted in version %s, not in version %s",
     )
     NO_COMMENTS = ("Ескертулер жоқ.", "Замечаний нет.", "There are no comments.")
     YES = ("иә", "да", "yes")
@@ -140,6 +162,7 @@ class Word(Enum):
     UNNAMED = ("көрсетілмеген", "не указано", "not shown")
     NOT_ANSWERED = ("жауап берілмеген", "нет ответа", "not answered")
     SUMMARY = ("Қысқаша мазмұны", "Краткое изложение", "Summary")
+    QUESTIONS = ("Қатысушыларға сұрақтар", "Вопросы к участникам", "Questions to the reviewers")
     EARLIER = ("Бұрынғы қорытынды: ", "Прежнее заключение: ", "Earlier opinion: ")
 
     def __call__(self, language: Language, *details: object) -> str:

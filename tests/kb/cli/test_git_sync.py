@@ -50,7 +50,7 @@ def test_what_is_new_at_the_remote_is_taken_in(following, repository):
     repository.commit()
     told = following("git", "sync")
 
-    assert "new: /ru/acts/trade/" in told.out
+    assert "new: http://127.0.0.1:8000/ru/acts/trade/" in told.out
     assert "height" not in told.out
 
 

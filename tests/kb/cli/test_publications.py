@@ -16,6 +16,8 @@ from tests.repositories import GitRepository, changed
 DANA, OTHER = ("--as", "dana"), ("--as", "other")
 ADOPTED = ("--adopted-on", "2026-10-01", "--decision", "№ 1", "--starts", "2026-10-05")
 
+GROUNDS = ("--ground-kk", "Қате", "--ground-ru", "Ошибка", "--ground-en", "An error")
+
 KILLS = 50
 WAITS, DONE = (0, 0, 0, "open"), (1, 1, 1, "confirmed")
 """Publications, lines of the manifest, tasks for the indexes, and the proposal: before and after."""
@@ -64,25 +66,30 @@ def test_one_proposes_and_another_confirms(kb_):
     assert "adoption    height" in kb_("publish", "log").out
 
 
-def test_what_befalls_an_act_and_what_is_withdrawn_needs_a_reason(kb_):
+def test_what_may_not_be_meant_is_said_to_those_who_propose_and_confirm(kb_):
+    published(kb_, "--version", "1")
+
+    proposed = kb_("publish", "propose", "height", *ADOPTED, *DANA)
+    confirmed = kb_("publish", "confirm", "2", *OTHER)
+
+    for told in (proposed, confirmed):
+        assert told.status == 0
+        assert "It would apply from a day before its posting." in told.err
+        assert "Publication No. 1 applies on no day any more" in told.err
+
+
+def test_what_befalls_an_act_and_what_is_withdrawn_needs_a_reason_in_all_languages(kb_):
     published(kb_)
 
-    without = kb_("publish", "event", "height", "repealed", "--day", "2026-12-01", *DANA)
-    assert without.status == 2
-    assert "Give the public reason" in without.err
+    repeal = ("publish", "event", "height", "repealed", "--day", "2026-12-01")
 
-    kb_(
-        "publish",
-        "event",
-        "height",
-        "repealed",
-        "--day",
-        "2026-12-01",
-        "--ground-ru",
-        "Иное",
-        *DANA,
-    )
-    kb_("publish", "withdraw", "height", "1", "--ground-kk", "Қате", *DANA)
+    for some in ((), GROUNDS[:2], GROUNDS[:4]):
+        without = kb_(*repeal, *some, *DANA)
+        assert without.status == 2
+        assert "Give the public reason in all three languages" in without.err
+
+    kb_(*repeal, *GROUNDS, *DANA)
+    kb_("publish", "withdraw", "height", "1", *GROUNDS, *DANA)
     kb_("publish", "confirm", "2", *OTHER)
     kb_("publish", "decline", "3", "--reason", "No", *OTHER)
 
@@ -117,6 +124,8 @@ def test_a_copy_of_the_manifest_is_verified_line_by_line(kb_, tmp_path):
     copy.write_bytes(copy.read_bytes().replace(b"2026-10-05", b"2026-10-06"))
     broken = kb_("verify", "--manifest", copy)
     assert broken.status == 1
+    copy.write_bytes(b"")
+    assert kb_("verify", "--manifest", copy).status == 1
     assert f"{copy}:1: its hash is not that of its contents" in broken.err
 
 

@@ -13,7 +13,7 @@ from indexer.analysis.words import analyse
 from kb.access import Role
 from kb.cli.acts import acts
 from kb.cli.environment import Environment
-from kb.errors import ActNotFoundError
+from kb.errors import ActNotFoundError, EditionNotFoundError
 from kb.settings import Settings
 from kb.storage.database import Database
 from tests.factories import TEXTS, clock
@@ -212,6 +212,20 @@ def test_anybody_compares_publications(environment, imported):
     imported.publish(version=2)
 
     assert "{+не +}" in diff(environment, "height", "p1", "p2").output
+
+
+@pytest.mark.parametrize(
+    ("told", "error"),
+    [
+        (("height", "2", "99", "--as", "drafter"), EditionNotFoundError),
+        (("height", "p1", "p9"), EditionNotFoundError),
+        (("nowhere", "p1", "p9"), ActNotFoundError),
+    ],
+)
+def test_who_knows_an_act_hears_that_it_is_the_version_that_is_missing(
+    environment, imported, told, error
+):
+    assert type(diff(environment, *told).exception) is error
 
 
 def test_the_versions_of_a_draft_are_not_there_for_others(environment, imported):

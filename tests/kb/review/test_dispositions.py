@@ -184,10 +184,11 @@ def test_an_accepted_wording_is_verified_where_it_stands(answer, standing, why):
     confirmed = replace(CONFIRMED, answer=answer)
 
     if why:
-        assert refused(confirmed.verified, standing, "c2") == why
+        assert refused(confirmed.verified, standing, "c2", 4) == why
     else:
-        verified = confirmed.verified(standing, "c2")
-        assert (verified.status, verified.answer.adoption.commit) == (Status.VERIFIED, "c2")
-        assert refused(replace(PROPOSED, answer=answer).verified, standing, "c2") == {
+        verified = confirmed.verified(standing, "c2", 4)
+        kept = verified.answer.adoption
+        assert (verified.status, kept.commit, kept.version) == (Status.VERIFIED, "c2", 4)
+        assert refused(replace(PROPOSED, answer=answer).verified, standing, "c2", 4) == {
             dispositions.NOT_CONFIRMED
         }

@@ -32,12 +32,14 @@ def test_a_round_without_comments_names_every_choice_with_none():
 def test_comments_are_counted_with_those_that_are_answered():
     rejected = replace(REMARK, id=CommentId("b"), status=SETTLED, verdict=Verdict.REJECTED)
 
-    found = summary([REMARK, rejected], withdrawn=3)
+    contested = replace(rejected, id=CommentId("c"), status=Status.TRIAGED)
 
-    assert (found.total, found.withdrawn, found.settled) == (2, 3, 1)
-    assert found.by_type[0] == Count(CommentType.ERROR, 2, 1)
+    found = summary([REMARK, rejected, contested], withdrawn=3)
+
+    assert (found.total, found.withdrawn, found.settled) == (3, 3, 1)
+    assert found.by_type[0] == Count(CommentType.ERROR, 3, 1)
     counts = {one.key: one.number for one in found.by_verdict if one.number}
-    assert counts == {Verdict.REJECTED: 1, None: 1}
+    assert counts == {Verdict.REJECTED: 1, None: 2}
 
 
 def test_organisations_and_provisions_begin_with_the_most():

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from kb.services.importing import Importer, Result
 from kb.services.publishing import Adoption
 from kb.source import Commit, Revision, read_catalogues
 from kb.storage.database import Database
+from tests.clocks import Clock
 from tests.factories import METADATA, NOW, TEXTS, TODAY
 
 ACTS = Path(__file__).parent.parent.parent.parent / "acts"
@@ -49,20 +50,6 @@ def folder(
 def commit(id_: str) -> Commit:
     """Return a commit with this id, padded to the length of real ones."""
     return Commit(id_.ljust(40, "0"), "Дана Сейтқали", NOW - timedelta(days=1), f"Commit {id_}")
-
-
-@dataclass
-class Clock:
-    """A clock that goes when it is told to."""
-
-    now: datetime = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def go(self, **time: float) -> None:
-        """Let time pass."""
-        self.now += timedelta(**time)
 
 
 @dataclass

@@ -1,5 +1,7 @@
 """Two people publish: what one proposes, another confirms, and only once."""
 
+from dataclasses import replace
+from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
@@ -13,11 +15,12 @@ from kb.law.words import Words
 from kb.review.obstacle import RefusedError
 from kb.services import accounts, library, proposing
 from kb.services.accounts import NewPerson
-from kb.services.proposing import State
+from kb.services.proposing import Foreseen, State
 from kb.services.publishing import Adoption, Happening, Withdrawal
 from kb.storage.acts import PublicationRow
 from tests.factories import METADATA, TODAY
 from tests.kb.services.desk import HEIGHT, known
+from tests.repositories import changed
 
 ADOPTION = Adoption(version=1, adopted_on=TODAY, decision="№ 1", starts=TODAY)
 REASON = Words(kk="Себебі", ru="Причина", en="A reason")
@@ -107,6 +110,21 @@ def test_nobody_confirms_what_they_proposed_themselves(desk, people):
     assert published(desk) == []
 
 
+@pytest.mark.parametrize(
+    ("days", "expected"), [(-1, Foreseen(True, (1,))), (0, Foreseen(False, (1,))), (1, Foreseen())]
+)
+def test_what_would_begin_early_or_leave_another_no_days_is_foreseen(desk, people, days, expected):
+    desk.bring(commit_="a1")
+    desk.publish(starts=TODAY)
+    desk.bring(commit_="a2", texts=changed("Граница"))
+    deed = replace(ADOPTION, version=2, starts=TODAY + timedelta(days=days))
+    propose(desk, people["approver"], deed)
+
+    with desk.database.reading() as db:
+        (proposal,) = proposing.proposals(db, people["publisher"])
+        assert proposing.foreseen(db, proposal, TODAY) == expected
+
+
 @pytest.mark.parametrize("who", ["drafter", None])
 @pytest.mark.parametrize("verb", [propose, confirm, decline])
 def test_others_neither_propose_nor_decide_nor_see(desk, people, who, verb):
@@ -141,6 +159,19 @@ def test_what_cannot_be_published_is_not_proposed(desk, people):
         propose(desk, people["approver"], Adoption(1, TODAY, "№ 1", TODAY, body="akimat"))
     with pytest.raises(ActNotFoundError):
         propose(desk, people["approver"], act=ActId("nowhere"))
+
+
+def test_other_proposals_of_a_version_lapse_when_it_is_published(desk, people):
+    desk.bring()
+    propose(desk, people["approver"])
+    propose(desk, people["approver"], replace(ADOPTION, decision="№ 7"))
+
+    confirm(desk, people["publisher"], id_=2)
+
+    states = [one.state for one in everything(desk, people["approver"])]
+    assert states == [State.CONFIRMED, State.LAPSED]
+    with pytest.raises(ConflictError, match="published by another proposal"):
+        confirm(desk, people["publisher"])
 
 
 def test_the_same_is_proposed_once_and_decided_once(desk, people):

@@ -11,6 +11,7 @@ from kb.services import deeds, readings, rounds
 from kb.services.audit import Deed
 from kb.services.deeds import Wanted
 from kb.services.readings import Read
+from tests.factories import METADATA, TEXTS
 from tests.kb.services.reviewing import OFFICERS, Review
 
 ARTICLE = EId("art_1")
@@ -97,9 +98,17 @@ def test_a_round_that_is_not_open_yet_is_not_opened(review):
     assert review.do("aigul", readings.needs_note)
 
 
-def test_units_are_told_in_the_language_asked_for_or_one_that_there_is(review):
-    told = [
-        review.do("aigul", lambda db, seat, one=one: readings.units(db, seat.id, one)[0].heading)
-        for one in Language
-    ]
-    assert told == ["Шек", "Предел", "Limit"]
+def test_units_are_told_in_the_language_asked_for_or_one_that_has_them(review):
+    last = "\n### Статья 2. Срок\n\n1. Срок установлен.\n"
+    texts = {**TEXTS, Language.RU: TEXTS[Language.RU] + last}
+    review.desk.bring(metadata=f"{METADATA}behind: [kk, en]\n", texts=texts, commit_="c3")
+    review.ends()
+    review.hold(version=2, opens=review.desk.clock.now)
+
+    def told(language: Language) -> list[str]:
+        found = review.do("aigul", lambda db, seat: readings.units(db, seat.id, language))
+        return [f"{one.provision.heading} {one.language}" for one in found]
+
+    assert told(Language.KK) == ["Шек kk", "Срок ru"]
+    assert told(Language.EN) == ["Limit en", "Срок ru"]
+    review.do("aigul", readings.mark, EId("art_2"))

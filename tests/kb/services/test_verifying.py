@@ -102,6 +102,24 @@ def test_asked_again_an_answer_that_was_confirmed_late_is_verified(amended):
     assert [actor.split()[0] for actor, _ in verified(amended)] == ["person"]
 
 
+def test_a_wording_that_a_later_version_loses_is_missing_there_and_named_with_both(amended):
+    (comment,) = amended.answered(amended.adopts(ru=WORDING))
+    amended.publish(NEW)
+    thread = amended.review.do("drafter", threads.find, comment)
+    told = [(comment, thread.status, thread.answer)]
+
+    kept = amended.review.do("aigul", verifying.found, told)
+    amended.publish(TEXTS)
+
+    assert kept == {comment: verifying.Found(3)}
+    assert amended.review.do("aigul", verifying.found, told) == {
+        comment: verifying.Found(3, lost_in=4)
+    }
+    (missing,) = amended.review.do("drafter", verifying.missing)
+    assert (missing.adopted.comment, missing.found_in) == (comment, 3)
+    assert amended.review.do("drafter", verifying.verify).found == ()
+
+
 def test_a_folder_without_git_verifies_too(amended):
     (comment,) = amended.answered(amended.adopts(ru=WORDING))
 

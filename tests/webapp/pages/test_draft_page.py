@@ -1,11 +1,15 @@
 """The desk's page of an act: checks, the languages beside one another, advice, git."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kb.language import Language
+from kb.law.checks import act_check
+from kb.services import problems
+from tests.factories import NOW
 from tests.webapp import town as towns
 from tests.webapp.town import Town, metadata, plain, write_act
 from webapp.pages.draft_page import clone_address
@@ -126,6 +130,28 @@ def test_the_address_to_clone_from_has_no_password_and_no_place_on_the_server(
     remote: str, address: str
 ) -> None:
     assert clone_address(remote) == address
+
+
+def test_the_address_to_clone_from_is_that_of_the_settings_or_asked_of_the_administrator(
+    town: Town, own_town: Town
+) -> None:
+    own_town.settings = replace(own_town.settings, clone_url="acts@git.example:texts.git")
+    told = page(own_town, "/en/desk/acts/towers/", "drafter")
+
+    assert "git clone acts@git.example:texts.git acts-of-alatau" in told
+    assert "ask the administrator for it" in page(town, "/en/desk/acts/ferries/")
+
+
+def test_what_was_not_taken_in_stands_on_the_page_of_the_act(own_town: Town) -> None:
+    broken = act_check.twin("elsewhere/towers", "roads/towers")
+    with own_town.database.writing() as db:
+        problems.keep(db, "elsewhere/towers", [broken], "c0ffee" * 6, NOW)
+
+    text = page(own_town, "/en/desk/acts/towers/", "drafter")
+
+    assert "Not taken in: <code>elsewhere/towers</code>" in text
+    assert "The slug “towers” is taken by roads/towers." in text
+    assert "Not taken in" not in page(own_town, "/en/desk/acts/bridges/", "drafter")
 
 
 def test_the_commands_name_the_folder_of_the_act(town: Town) -> None:

@@ -1,15 +1,19 @@
 """The page of an act's history: who sees what of it, how much each edition changed, its drawing."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import combinations
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import insert, select
 
+from kb.source import UNDATED
 from kb.storage.acts import VersionRow
+from tests.factories import write_act
 from tests.webapp.revised import add_revised, take_back
-from tests.webapp.town import Town
+from tests.webapp.town import Town, metadata, plain
 from webapp.pages.history_page import STEPS_A_PAGE
 from webapp.pages.timeline import WIDTH, Lane, Moment, timeline
 
@@ -36,6 +40,27 @@ def test_a_reader_sees_publications_and_how_much_they_changed(revised: Town) -> 
     assert "First text" in first
     assert 'href="/en/acts/canals/compare/p1..p2"' in page
     assert 'href="/en/acts/canals/p1/certificate"' in page
+
+
+def test_a_text_that_went_and_came_back_is_no_rewriting(own_town: Town) -> None:
+    names = ("Аула туралы", "О дворах", "On Yards")
+    about, texts = metadata(*names, "Yards."), plain(*names, "двор")
+    folder = write_act(own_town.root, "development/yards", about, texts)
+    own_town.commit("yards", "somebody", "All", 60)
+    text = (folder / "kk.md").read_text(encoding="utf-8")
+    (folder / "kk.md").unlink()
+    (folder / "act.yaml").write_text(about + "behind: [kk]\n", encoding="utf-8")
+    own_town.commit("yards", "somebody", "Without", 59)
+    (folder / "kk.md").write_text(text, encoding="utf-8")
+    own_town.commit("yards", "somebody", "Again", 58)
+
+    page = own_town.browser("drafter").get("/en/acts/yards/history").text
+
+    back, gone, first = lines(page, "versions")
+    assert "Text brought in: Қазақша." in back
+    assert "Text taken out: Қазақша." in gone
+    assert "More than half changed" not in page
+    assert "Text" not in first.replace("First text", "")
 
 
 def test_a_reader_learns_nothing_of_versions(revised: Town) -> None:
@@ -99,6 +124,19 @@ def test_a_long_history_is_shown_page_by_page(own_town: Town) -> None:
     assert "Page 2 of 2" in last_page
 
 
+def test_a_commit_without_a_date_has_none_on_the_page_and_no_place_in_the_drawing(
+    own_town: Town,
+) -> None:
+    add_revised(own_town)
+    with own_town.database.writing() as db:
+        first = db.scalars(select(VersionRow).where(VersionRow.message.like("Draft 62%"))).one()
+        first.committed_at = UNDATED
+    page = own_town.browser("drafter").get(PAGE).text
+    assert "date unknown" in page
+    assert "January 1970" not in page
+    assert page.count('class="timeline__version"') == 2
+
+
 DAY = date(2026, 1, 1)
 
 
@@ -109,17 +147,25 @@ def places(*days: int, lane: Lane = Lane.PUBLICATION) -> list[float]:
     return [point.x for point in drawn.lane(lane)]
 
 
-@pytest.mark.parametrize("count", [1, 2, 7, 30, 500])
-def test_moments_of_one_day_stand_apart_and_on_the_paper(count: int) -> None:
-    found = places(*([0] * count))
-    assert len(set(found)) == count
-    assert 0 < min(found) <= max(found) < WIDTH
+def test_moments_stand_at_their_days_however_near_they_are() -> None:
+    found = places(0, 1, 2, 300, 600)
+    assert found[3] == WIDTH / 2
+    assert found[1] - found[0] == pytest.approx(found[2] - found[1], abs=0.2)
+    assert found[1] - found[0] < 2
 
 
-def test_what_was_earlier_stands_further_left() -> None:
-    found = places(0, 1, 2, 300, 365)
-    assert found == sorted(found)
-    assert found[3] - found[2] > found[1] - found[0]
+@pytest.mark.parametrize("lane", [Lane.PUBLICATION, Lane.EVENT])
+@pytest.mark.parametrize("days", [[0] * 3, [0] * 99, [0, 9, 20, 300, 310, 600], range(600)])
+def test_labels_do_not_cover_one_another_and_stand_on_the_paper(
+    lane: Lane, days: Iterable[int]
+) -> None:
+    drawn = timeline(Moment(lane, DAY + timedelta(days=day), "қолданылмайды") for day in days)
+    assert drawn is not None
+    shown = [point for point in drawn.lane(lane) if point.row is not None]
+    assert len(shown) >= 3
+    for one, other in combinations(shown, 2):
+        assert one.row != other.row or one.span[1] < other.span[0]
+    assert all(0 <= begin < end <= WIDTH for begin, end in (one.span for one in shown))
 
 
 def test_years_are_marked_but_never_too_many() -> None:

@@ -11,6 +11,7 @@ from kb.law.identifiers import ActId
 from kb.law.words import Words
 from kb.services import accounts, publishing
 from kb.services.publishing import Happening, Withdrawal
+from tests.webapp.ahead import publish_ahead
 from tests.webapp.town import PUBLISHED, Town
 
 REASON = Words(kk="Қате жарияланған", ru="Опубликовано по ошибке", en="Published in error")
@@ -37,7 +38,7 @@ def amend(town: Town) -> None:
         )
         (folder / f"{language}.md").write_text(article, encoding="utf-8")
     town.commit("height", "A. Person", "Amend", 40)
-    town.publish("height", 3, date(2027, 1, 1))
+    publish_ahead(town, "height", 3, date(2027, 1, 1))
 
 
 def page(town: Town, address: str, language: str = "en") -> str:
@@ -96,6 +97,16 @@ def test_what_changes_next_and_when_is_told(amended, day, next_change):
     assert f'href="/en/acts/height/{next_change}"' in page(amended, f"@{day}")
 
 
+def test_what_never_applies_is_not_announced(own_town: Town):
+    amend(own_town)
+    publish_ahead(own_town, "height", 1, date(2026, 11, 1))
+
+    shown = page(own_town, "@2026-11-22")
+
+    assert "Publication No. 3 of" in shown
+    assert "@2027-01-01" not in shown
+
+
 def test_what_is_suspended_is_marked_while_it_is(amended):
     assert page(amended, "@2026-12-05").count("Suspended from 1 December 2026") == 2
     assert "Suspended from" not in page(amended, "@2026-11-30")
@@ -103,23 +114,26 @@ def test_what_is_suspended_is_marked_while_it_is(amended):
     assert "2026 жылғы 1 желтоқсаннан бастап" in page(amended, "@2026-12-05", "kk")
 
 
+def test_the_form_leads_to_the_day_that_was_chosen(client: FlaskClient):
+    answer = client.get("/en/acts/height/on?day=2027-01-01")
+
+    assert (answer.status_code, answer.location) == (302, "/en/acts/height/@2027-01-01")
+
+
 @pytest.mark.parametrize(
-    ("asked", "led_to"),
-    [
-        ("2027-01-01", "/en/acts/height/@2027-01-01"),
-        ("2027-02-30", "/en/acts/height/"),
-        ("yesterday", "/en/acts/height/"),
-        ("", "/en/acts/height/"),
-    ],
+    ("address", "status"),
+    [("on?day=2027-02-30", 400), ("on?day=yesterday", 400), ("on", 400), ("@2027-02-30", 404)],
 )
-def test_the_form_leads_to_the_day_that_was_chosen(client: FlaskClient, asked, led_to):
-    answer = client.get("/en/acts/height/on", query_string={"day": asked})
+def test_a_day_that_no_calendar_has_is_asked_for_again(client: FlaskClient, address, status):
+    answer = client.get(f"/en/acts/height/{address}")
 
-    assert (answer.status_code, answer.location) == (302, led_to)
+    assert answer.status_code == status
+    assert "There is no such day in the calendar" in answer.text
+    assert 'name="day" value="2026-11-22"' in answer.text
 
 
-@pytest.mark.parametrize("day", ["2027-02-30", "2027-1-1", "0000-00-00", "99999-01-01"])
-def test_a_day_that_no_calendar_has_is_no_address(client: FlaskClient, day):
+@pytest.mark.parametrize("day", ["2027-1-1", "99999-01-01"])
+def test_what_is_no_day_is_no_address(client: FlaskClient, day):
     assert client.get(f"/en/acts/height/@{day}").status_code == 404
 
 

@@ -97,6 +97,7 @@ def test_the_list_of_changes_names_what_came_as_a_whole_once(reader: FlaskClient
     assert 'href="#art_3"' in listed
     assert 'href="#art_3__para_1"' not in listed
     assert 'href="#was-art_2"' in listed
+    assert "above, each provision in it is counted" in listed
     for link in re.findall(r'href="#([^"]+)"', listed):
         assert f'id="{link}"' in page
 

@@ -140,6 +140,19 @@ def test_an_accepted_suggestion_is_adopted_as_it_was_made_or_changed(answered, d
     assert "Wording adopted" in drafter.get(OF_INVITED).text
 
 
+def test_in_part_the_whole_suggestion_is_not_adopted_unchanged(answered, drafter):
+    found = do(answered, "drafter", threads.find, COMMENT)
+    suggested = {one.value: words for one, words in found.content.suggestion.wording}
+    sent = SENT | {"verdict": "accepted-in-part", "reply": "Partly.", **suggested}
+    refused = drafter.post(OF_INVITED, data=sent)
+    assert (refused.status_code, "holds the whole suggestion" in refused.text) == (400, True)
+    assert answer_to(answered) is None
+
+    emptied = sent | dict.fromkeys(suggested, "")
+    assert drafter.post(OF_INVITED, data=emptied).status_code == 302
+    assert answer_to(answered).adoption is None
+
+
 def test_a_wording_that_is_as_the_text_has_it_is_none(answered, drafter):
     page = drafter.get(OF_INVITED).text
     said = page.partition('name="ru"')[2].partition(">")[2].partition("</textarea>")[0]

@@ -61,7 +61,9 @@ def test_the_ways_lead_to_what_each_may_do(answered):
     settle(answered)
     expert, officer, anybody = (answered.browser(name) for name in ("invited", "legal", "approver"))
     own = f"{ROUND}comments/{COMMENT}"
-    assert f'href="{CONTEST}"' in expert.get(own).text
+    page = expert.get(own).text
+    assert f'href="{CONTEST}"' in page
+    assert re.search(r"contest the answer once; the last day for it is \d+ \w+ 2026\.", page)
     assert f'href="{OF_INVITED}"' not in expert.get(own).text
     assert f'href="{OF_INVITED}"' in officer.get(own).text
     assert f'href="{CONTEST}"' not in officer.get(own).text

@@ -1,5 +1,7 @@
 """Duplicates: named as likely, answered by one answer, and confirmed several at once."""
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -9,6 +11,7 @@ from kb.review.comments import CommentId, CommentType, Content, Severity
 from kb.review.dispositions import Verdict
 from kb.services import commenting
 from kb.services.commenting import Remark
+from kb.storage.review import CommentRow
 from tests.webapp.answering import OF_INVITED, QUEUE, SENT, answer_to, close, do
 from tests.webapp.town import Town
 from tests.webapp.town_rounds import COMMENT, OF_COLLEAGUE, PARAGRAPH
@@ -79,7 +82,20 @@ def test_comments_that_likely_say_the_same_are_named(own_town):
     assert f'href="{QUEUE}/{first}"' in told.partition("Likely says the same as")[2]
     assert f'<input type="radio" name="original" value="{first}"' in later
     assert f'name="serves" value="{second}.0"' in drafter.get(f"{QUEUE}/{first}").text
-    assert f'value="{COMMENT}"' not in later
+    assert f'name="original" value="{COMMENT}"' not in later
+
+
+def test_an_original_elsewhere_in_the_text_is_chosen_from_a_list(answered, drafter):
+    with answered.database.writing() as db:
+        db.get_one(CommentRow, COMMENT).eid = "art_1"
+    page = drafter.get(f"{QUEUE}/{OF_COLLEAGUE}").text
+
+    assert re.search(rf'<option value="{COMMENT}" lang="en">Article 1, .+: ', page)
+    drafter.post(f"{QUEUE}/{OF_COLLEAGUE}", data=SENT | {"verdict": "duplicate", "other": COMMENT})
+
+    assert answer_to(answered, OF_COLLEAGUE).original == COMMENT
+    again = drafter.get(f"{QUEUE}/{OF_COLLEAGUE}").text
+    assert f'<input type="radio" name="original" value="{COMMENT}" checked>' in again
 
 
 def test_what_others_said_of_the_provision_in_another_language_can_be_named(own_town):

@@ -75,6 +75,8 @@ def test_a_place_is_found_by_words_and_what_stands_there_is_shown(own_town, draf
     page = drafter.get(f"{TRAY}?version=2").text
     assert "Somebody found the place and put it there." in page
     assert "detached: 1" in page
+    again = drafter.get(address).text
+    assert 'Article 7(1) <span class="quiet">where it stands now</span>' in again
 
 
 def test_a_comment_is_put_at_the_act_as_a_whole(own_town, drafter):

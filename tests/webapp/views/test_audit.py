@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +10,8 @@ from kb.law.procedure import Stage
 from kb.services.audit import Deed
 from tests.factories import NOW
 from tests.webapp.town import Town
-from webapp.pages.audit_page import DEEDS, _plain
+from webapp.pages.audit_page import DEEDS
+from webapp.pages.deed_words import DETAILS, UNSAID, _plain
 
 
 def rows(page: str) -> list[str]:
@@ -37,7 +39,7 @@ def test_an_auditor_reads_who_did_what_in_the_time_of_the_law(town: Town) -> Non
     ("query", "kept", "left_out"),
     [
         ("deed=stage-moved", "Stage changed", "Published"),
-        ("act=parks", "parks", "height"),
+        ("act=parks", "On Parks", "On Height"),
         ("person=1", "invited", "coordinator"),
         ("day=2026-11-22&deed=published", "Published", "Account opened"),
     ],
@@ -53,7 +55,7 @@ def test_the_log_is_narrowed(town: Town, query: str, kept: str, left_out: str) -
 def test_what_changed_is_said_with_what_was_before(town: Town) -> None:
     (first, *_) = rows(town.browser("auditor").get("/en/desk/audit/?deed=stage-moved").text)
 
-    assert "stage: working → expert-review" in first
+    assert "Stage: In drafting → Expert review" in first
 
 
 @pytest.mark.parametrize(
@@ -111,9 +113,37 @@ def test_only_those_who_may_read_it_are_led_to_the_log(town: Town) -> None:
     assert "/parks/log" not in town.browser("drafter").get("/en/desk/acts/parks/").text
 
 
+def test_a_comment_is_led_to_and_what_was_done_to_it_is_said_in_words(town: Town) -> None:
+    page = town.browser("auditor").get("/ru/desk/audit/?deed=commented&act=towers").text
+
+    assert "Состояние: подано" in rows(page)[0]
+    link = re.search(r'href="(/ru/acts/towers/rounds/1/comments/\w+)">Замечание: ', page)
+    assert link
+    assert town.browser("auditor").get(link[1]).status_code == 200
+    assert "submitted" not in rows(page)[0]
+
+
+def test_the_term_of_a_round_is_told_as_people_are_told(town: Town) -> None:
+    (*_, first) = rows(town.browser("auditor").get("/en/desk/audit/?deed=round-scheduled").text)
+
+    assert "Round 1" in first
+    assert re.search(r"Term: until the end of \d+ \w+ 20\d\d \(Almaty time\)", first)
+    assert "+00:00" not in first
+
+
+def test_everything_that_may_change_has_a_name() -> None:
+    noted = re.compile(r"(?:after|before|was|now|of)(?:, \w+)? = (.*\{.*)|(?:after|before)=(\{.*)")
+    sources = "".join(path.read_text("utf-8") for path in Path("kb/services").glob("*.py"))
+    told = " ".join("".join(one) for one in noted.findall(sources))
+    names = set(re.findall(r'"(\w+)":', told))
+
+    assert len(names) > 20
+    assert names <= set(DETAILS) | UNSAID
+
+
 @pytest.mark.parametrize(
-    ("value", "words"),
-    [(None, ""), (True, "yes"), (["a", "b"], "a, b"), ("f" * 40, "f" * 12), (3, "3"), ([], "")],
+    ("given", "words"),
+    [("f" * 40, "f" * 12), (3, "3"), (["a", "b"], "a, b"), ([], "")],
 )
-def test_a_state_is_shown_in_few_words(value: object, words: str) -> None:
-    assert _plain(value) == words
+def test_what_there_are_no_words_for_is_said_in_few(given: object, words: str) -> None:
+    assert _plain(given) == words

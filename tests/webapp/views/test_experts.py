@@ -26,8 +26,11 @@ def coordinator(own_town: Town) -> FlaskClient:
         {"full_name": "a" * 201},
         {"country": "XX"},
         {"panel": "other"},
+        {"panel": ""},
         {"language": "fr"},
+        {"language": ""},
         {"languages": ["fr"]},
+        {"languages": []},
         {"replaces": "999"},
     ],
 )

@@ -149,7 +149,7 @@ def test_what_is_no_document_is_not_there(town: Town, address: str) -> None:
 def test_everybody_has_the_table_of_a_public_round(town: Town) -> None:
     found = rows(town, None, "/en/acts/bridges/rounds/1/export/comments.csv")
 
-    assert {row["Provision"] for row in found} == {"art_1__para_1"}
+    assert {row["Provision"] for row in found} == {"Article 1(1)"}
 
 
 @pytest.mark.slow

@@ -15,6 +15,7 @@ NEW = "three rivers meet here"
 ANN = {
     "email": "Ann@Example.org",
     "full_name": "Ann Lee",
+    "organisation": "Bar & Co",
     "country": "FR",
     "panel": "international",
     "language": "en",
@@ -153,6 +154,11 @@ def test_who_declines_says_why_and_who_could_come_instead(own_town, coordinator)
     assert "has declined" in page
     assert "No time.\nAt all." in page
     assert "&lt;b&gt;Bo&lt;/b&gt;, bo@example.org" in page
+    (instead,) = re.findall(r'href="([^"]+\?instead=\d+)#invite"', page)
+    form = coordinator.get(instead).text
+    assert 'value="bo@example.org"' in form
+    assert 'value="&lt;b&gt;Bo&lt;/b&gt;"' in form
+    assert re.search(r'<option value="\d+" selected>Ann Lee', form)
     assert "Bo" not in own_town.browser("admin").get("/en/admin/mail/").text
 
 

@@ -55,7 +55,7 @@ def test_a_citizen_comes_from_the_discussion_by_letter_and_back_to_it(own_town):
     assert "/en/discussions/join?next=/en/acts/bridges/rounds/1/" in page
     assert "comment?" not in page
 
-    assert "A letter to Nur@Example.kz is on its way" in ask(browser).text
+    assert "A letter to Nur@Example.kz is written. It will be sent by hand" in ask(browser).text
     address = link(own_town)
     welcome = browser.get(address).text
     assert "Your address is verified" in welcome

@@ -34,6 +34,8 @@ def test_what_waits_is_let_through_and_then_read_by_everybody(own_town, coordina
     assert (answer.status_code, answer.location) == (302, PAGE)
     assert "Buy &lt;i&gt;better&lt;/i&gt; bolts." in own_town.browser().get(ROUND).text
     assert mark not in marks(coordinator)
+    log = coordinator.get(PAGE).text.partition('id="log"')[2]
+    assert f'comments/{mark.partition(".")[0]}">Article 1(1)</a>' in log
     assert ">let through<" in re.sub(r"\s+", "", coordinator.get(PAGE).text).replace(
         "letthrough", "let through"
     )
@@ -57,6 +59,18 @@ def test_what_is_taken_out_is_seen_by_its_author_with_the_reason(own_town, coord
         assert "Sells cement." in page
     assert own_town.browser().get(f"{ROUND}comments/{comment}").status_code == 404
     assert "Sells cement." in coordinator.get(PAGE).text
+
+
+def test_of_one_thing_alone_there_is_no_form_for_several(own_town, coordinator):
+    first, *others = marks(coordinator)
+    assert 'id="several"' in coordinator.get(PAGE).text
+    coordinator.post(PAGE, data={"item": others, "what": "show"})
+    assert marks(coordinator) == [first]
+
+    page = coordinator.post(PAGE, data={"item": first, "what": "remove", "reason": "So it is"}).text
+
+    assert 'id="several"' not in page
+    assert 'value="So it is"' in page
 
 
 def test_several_are_decided_at_once(own_town, coordinator):

@@ -84,12 +84,13 @@ def test_the_comment_that_a_notice_is_about_is_told_by_its_first_words(own_town,
     assert own_town.browser("colleague").get(PAGE).text.count("Which") == 0
 
 
-def tell(town: Town, name: str, kind: NoticeKind, **facts: object) -> int:
+def tell(town: Town, name: str, kind: NoticeKind, comment=None, **facts: object) -> int:
     """Tell somebody of round 1 of `towers`, and return the number of the notice."""
     with town.database.writing() as db:
         viewer = accounts.viewer_of(db, name)
         seat = seats.take(db, accounts.viewer_of(db, "drafter"), ActId("towers"), 1, town.now)
-        news = News(kind=kind, mark=f"test {kind}", round=seat.id, facts=facts)
+        mark = f"test {kind}"
+        news = News(kind=kind, mark=mark, round=seat.id, comment=comment, facts=facts)
         notices.tell(db, [viewer.person], news, town.now())
         return notices.listed(db, viewer)[0].id
 
@@ -121,6 +122,15 @@ def test_a_notice_of_a_report_leads_to_it(own_town, invited):
     place = invited.get(f"{PAGE}{number}/").location
     assert place == f"{ROUND}report"
     assert invited.get(place).status_code == 200
+
+
+def test_a_comment_whose_words_are_gone_is_not_said_to_stand_elsewhere(own_town, invited):
+    tell(own_town, "invited", NoticeKind.MOVED, COMMENT, version=2, count=1, rule="reworded")
+
+    page = invited.get(PAGE).text
+
+    assert "but the words that you quoted are gone" in page
+    assert "stands elsewhere" not in page
 
 
 def test_what_moved_is_told_with_the_provisions_it_was_on(own_town, invited):

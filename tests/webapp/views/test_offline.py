@@ -12,6 +12,7 @@ from kb.tables.packing import EPOCH
 from tests.webapp.town import Town
 
 ROUND = "/en/acts/towers/rounds/1"
+CHOSEN = {"notes-0-type": "question", "notes-0-severity": "minor"}
 
 
 def document(town: Town, name: str = "invited", language: str = "en"):
@@ -92,10 +93,19 @@ def test_comments_are_looked_over_before_they_are_submitted(returned):
     assert "Which map?" not in browser.get(f"{ROUND}/").text
 
 
+def test_nothing_is_submitted_before_it_is_said_what_it_is_about_and_how_severe(returned):
+    browser, page = returned
+
+    answer = browser.post(f"{ROUND}/offline/submit", data=fields(page)).text
+
+    assert answer.count("Please choose.") == 2
+    assert "is submitted</h2>" not in answer
+    assert '<option selected value="art_1__para_1">Article 1(1)</option>' in answer
+
+
 def test_what_is_ticked_is_submitted_once(returned):
     browser, page = returned
-    sent = fields(page)
-    sent["notes-0-type"] = "question"
+    sent = fields(page) | CHOSEN
     before = browser.get(f"{ROUND}/").text.count("data-thread")
     for _ in range(2):
         answer = browser.post(f"{ROUND}/offline/submit", data=sent)
@@ -120,7 +130,11 @@ def test_what_is_not_ticked_is_left_out(returned):
 
 def test_a_comment_that_lacks_something_stays_with_what_was_typed(returned):
     browser, page = returned
-    sent = fields(page) | {"notes-0-severity": "blocking", "notes-0-text": "It must have a map."}
+    sent = (
+        fields(page)
+        | CHOSEN
+        | {"notes-0-severity": "blocking", "notes-0-text": "It must have a map."}
+    )
 
     answer = browser.post(f"{ROUND}/offline/submit", data=sent).text
 
@@ -131,7 +145,7 @@ def test_a_comment_that_lacks_something_stays_with_what_was_typed(returned):
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("read_in", "xx"), ("language", "xx"), ("notes-0-type", "xx"), ("notes-0-severity", "")],
+    [("read_in", "xx"), ("language", "xx"), ("notes-0-type", "xx"), ("notes-0-severity", "xx")],
 )
 def test_a_form_that_no_page_has_is_refused_and_kept(returned, field, value):
     browser, page = returned
@@ -147,7 +161,7 @@ def test_a_provision_that_is_not_there_is_told_beside_its_comment(returned):
 
     answer = browser.post(
         f"{ROUND}/offline/submit",
-        data=fields(page) | {"notes-0-eid": "art_99", "notes-0-exact": ""},
+        data=fields(page) | CHOSEN | {"notes-0-eid": "art_99", "notes-0-exact": ""},
     )
 
     assert "Which map?" in answer.text

@@ -1,16 +1,18 @@
 """Opinions on a whole draft: given once, changed until the close, read by those who may."""
 
 import io
+import re
 
 import pytest
 
+from kb.language import Language
 from kb.services import opining
 from tests.webapp.answering import ROUND, close, do
 from tests.webapp.town import Town
 from tests.webapp.town_rounds import COMMENT, OF_COLLEAGUE
 
 OPINION = f"{ROUND}opinion"
-SENT = {"kind": "object", "language": "ru", "summary": "Так нельзя."}
+SENT = {"kind": "object", "language": "ru", "summary": "Так нельзя.", "revision": "1"}
 PNG = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f"
     b"\x15\xc4\x89\x00\x00\x00\nIDATx\x9cc\x00\x01\x00\x00\x05\x00\x01\r\n-\xb4\x00\x00\x00\x00IEND"
@@ -27,6 +29,8 @@ def test_an_expert_sees_what_they_have_said_and_thought_so_far(own_town, lang):
     page = own_town.browser("invited").get(OPINION.replace("/en/", f"/{lang}/")).text
     assert f"comments/{COMMENT}" in page
     assert OF_COLLEAGUE not in page
+    [question] = do(own_town, "invited", lambda _db, seat: seat.asked.questions)
+    assert page.index(question.get(Language(lang))) < page.index("<textarea")
     [mine] = [one for one in opinions(own_town, "invited") if one.is_mine]
     assert mine.view.summary in page
     assert 'value="revise-and-resubmit" checked' in page
@@ -36,7 +40,7 @@ def test_an_opinion_is_changed_and_what_it_was_stays_to_be_seen(own_town):
     expert = own_town.browser("invited")
     [before] = [one for one in opinions(own_town, "invited") if one.is_mine]
 
-    late = {**SENT, "slot": "opinion:", "revision": "1"}
+    late = {**SENT, "slot": "opinion:"}
     assert 'name="revision" value="1"' in expert.get(OPINION).text
     for _ in range(2):
         assert expert.post(OPINION, data=SENT).status_code == 302
@@ -44,10 +48,27 @@ def test_an_opinion_is_changed_and_what_it_was_stays_to_be_seen(own_town):
 
     page = expert.get(OPINION).text
     assert 'name="revision" value="2"' in page
-    assert "objects to the draft" in page
+    assert re.search(r"<strong>You</strong> <span[^>]*>I object to the draft</span>", page)
     assert "1 earlier opinion" in page
     assert before.view.summary in page
     assert ">\nТак нельзя.</textarea>" in page
+
+
+def test_in_two_tabs_the_later_save_shows_both_texts_until_it_is_sent_again(own_town):
+    expert = own_town.browser("invited")
+    other = SENT | {"kind": "support", "summary": "Можно."}
+    assert expert.post(OPINION, data=SENT).status_code == 302
+
+    incomplete = expert.post(OPINION, data=other | {"kind": ""}).text
+    assert 'name="revision" value="1"' in incomplete  # What is missing makes it no less stale.
+    page = (answer := expert.post(OPINION, data=other)).text
+    assert (answer.status_code, 'name="revision" value="2"' in page) == (409, True)
+    assert [page.count(one) for one in ("Так нельзя.</td>", "Можно.</td>")] == [1, 1]
+    assert ">\nМожно.</textarea>" in page
+
+    assert expert.post(OPINION, data=other | {"revision": "2"}).status_code == 302
+    [mine] = [one for one in opinions(own_town, "invited") if one.is_mine]
+    assert [one.summary for one in (mine.view, mine.earlier[-1])] == ["Можно.", "Так нельзя."]
 
 
 @pytest.mark.parametrize(
@@ -106,6 +127,7 @@ def test_before_an_opinion_an_interest_is_declared(own_town):
 def test_those_who_answer_read_all_opinions_and_give_none(own_town):
     drafter = own_town.browser("drafter")
     page = drafter.get(OPINION).text
+    assert "Questions to the reviewers" in page
     for one in opinions(own_town):
         assert one.view.summary in page
         assert one.author.name in page

@@ -14,7 +14,7 @@ from kb.services import adoptions, importing, threads
 from kb.storage.audit import AuditRow
 from kb.storage.review import RoundRow
 from tests.repositories import GitRepository
-from tests.webapp.answering import do, settle
+from tests.webapp.answering import QUEUE, ROUND, do, settle
 from tests.webapp.town import Town
 from tests.webapp.town_rounds import COMMENT, OF_COLLEAGUE, PARAGRAPH
 
@@ -136,6 +136,18 @@ def test_a_push_puts_it_on_the_branch_once(drafter, answered, bare):
         assert db.query(AuditRow).filter_by(deed="wordings-pushed").count() == 2
 
 
+def test_where_somebody_works_in_the_repository_the_reason_stands_instead_of_the_button(
+    drafter, answered, bare
+):
+    settle(answered, answer=adopting())
+    bare.git("config", "core.bare", "false")
+
+    page = drafter.get(PATCH).text
+
+    assert "Somebody works in this repository" in page
+    assert f'action="{PATCH}/push"' not in page
+
+
 def test_a_push_that_git_refuses_is_told_of_without_a_path(drafter, answered, bare, tmp_path):
     settle(answered, answer=adopting())
     bare.git("update-ref", "refs/heads/review", "main")
@@ -170,6 +182,26 @@ def test_what_stands_there_instead_is_shown_until_the_wording_is_found(drafter, 
     assert "1 wording was found in the text; its answer is verified." in found
     assert status(answered) is Status.CONFIRMED
     assert do(answered, "drafter", threads.find, OF_COLLEAGUE).status is Status.VERIFIED
+
+
+def test_a_wording_that_a_later_version_loses_is_told_of_with_both_versions(drafter, answered):
+    with answered.database.reading() as db:
+        row = db.get_one(RoundRow, seat_id(answered))
+        stands = adoptions.sources(db, row.version)[Language.EN].passage(PARAGRAPH).wording
+        file = answered.root / row.version.act.path / TEXTS[Language.EN]
+        before = adoptions.newest(db, row).sequence
+    settle(answered, answer=adopting(stands))
+    drafter.post(f"{PATCH}/check")
+    queue, comment = f"{QUEUE}?status=verified", f"{ROUND}comments/{COMMENT}"
+    assert f"wording verified in version {before}" in drafter.get(queue).text
+
+    file.write_text(file.read_text("utf-8").replace(stands, "1. Now otherwise."), "utf-8")
+    answered.commit("towers", "A drafter", "Lose it", number=30)
+
+    told = f"adopted in version {before}, not in version {before + 1}"
+    for address in (PATCH, queue, comment):
+        assert told in drafter.get(address).text, address
+    assert "No adopted wording is missing" not in drafter.get(PATCH).text
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])

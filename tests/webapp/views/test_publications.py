@@ -15,6 +15,7 @@ from kb.law.identifiers import ActId
 from kb.law.words import Words
 from kb.services import accounts, publishing
 from kb.services.publishing import Happening, Withdrawal
+from tests.webapp.ahead import publish_ahead
 from tests.webapp.town import PUBLISHED, Town
 from webapp.app import create_app
 
@@ -196,7 +197,7 @@ def test_a_withdrawn_text_is_gone_and_its_certificate_says_why(eventful: Town, l
 def test_a_certificate_tells_whether_its_publication_applies(
     own_town: Town, version: int, starts: date, first: str, second: str
 ) -> None:
-    own_town.publish("parks", version, starts)
+    publish_ahead(own_town, "parks", version, starts)
     browser = own_town.browser()
     for number, words in enumerate((first, second), start=1):
         page = browser.get(f"/en/acts/parks/p{number}/certificate").text

@@ -26,15 +26,17 @@ ADOPTED = Answer(
 
 def answer_in(page: str) -> str:
     """Return the answer to the comment of `invited` on a page."""
-    return page.partition('class="comment__answer"')[2].partition("</div>")[0]
+    return page.partition('class="comment__answer ')[2].partition("</div>")[0]
 
 
 @pytest.mark.parametrize("page", [ROUND, OWN])
 def test_the_wording_adopted_is_shown_in_every_language_against_what_the_text_says(answered, page):
     settle(answered, answer=ADOPTED)
 
-    answer = answer_in(answered.browser("invited").get(page).text)
+    shown = answered.browser("invited").get(page).text
+    answer, needed = answer_in(shown), shown.partition("Wording needed:")[2].partition("</p>")[0]
 
+    assert re.findall(r'lang="(\w+)"', needed) == ["en"]
     labels = re.findall(r'>([^<]+), <span lang="(\w+)">([^<]+)</span></p>', answer)
     assert labels == [("Wording adopted", "kk", "Қазақша"), ("Wording adopted", "ru", "Русский")]
     wordings = re.findall(r'<p class="comment__wording" lang="(\w+)">(.*?)</p>', answer)

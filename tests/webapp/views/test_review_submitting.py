@@ -146,6 +146,9 @@ def test_the_form_begins_with_the_wording_of_the_text_in_every_language(
         field = page.partition(f'name="wording_{language}"')[2].partition("</textarea>")[0]
         assert field.partition(">")[2].strip().startswith(words)
     assert 'class="provision comment-on" lang="ru"' in page
+    assert page.index('name="wording_') == page.index('name="wording_ru"')
+    unsaid = town.browser("invited").get(f"{ROUND}comment?eid=art_1__para_1").text
+    assert 'class="provision comment-on" lang="en"' in unsaid
 
 
 def test_a_wording_that_was_not_changed_suggests_nothing_and_others_are_needed(

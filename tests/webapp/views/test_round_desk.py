@@ -49,12 +49,19 @@ def test_the_term_is_extended_with_a_reason_that_is_listed(own_town, coordinator
     assert "The new day must be later than the one it was." in early.text
     assert 'value="2026-11-25"' in early.text
 
-    done = coordinator.post(f"{ROUND}extend", data={"until": "2026-12-20", "reason": "Holidays"})
+    off = coordinator.post(f"{ROUND}extend", data={"until": "2026-12-19", "reason": "Holidays"})
+    assert off.status_code == 409
+    told = "19 December 2026 is a day off. Choose a working day: the next one is 21 December 2026."
+    assert told in off.text
+
+    done = coordinator.post(f"{ROUND}extend", data={"until": "2026-12-21", "reason": "Holidays"})
 
     assert done.status_code == 302
-    assert rows(own_town)[0].closes.isoformat() == "2026-12-20T19:00:00+00:00"
+    told = "The term is extended; all who take part are told."
+    assert [told in coordinator.get(ROUND).text for _ in range(2)] == [True, False]
+    assert rows(own_town)[0].closes.isoformat() == "2026-12-21T19:00:00+00:00"
     name = signed(own_town, "coordinator")
-    later = UNTIL.replace("1 December", "20 December")
+    later = UNTIL.replace("1 December", "21 December")
     told = f"Extensions {moment(NOW, calendar.ZONE)} {name} {later} before that, {UNTIL} Reason: Holidays"
     assert told in plain_words(coordinator.get(ROUND).text)
 
@@ -62,7 +69,7 @@ def test_the_term_is_extended_with_a_reason_that_is_listed(own_town, coordinator
 @pytest.mark.parametrize(
     ("what", "sent", "kept"),
     [
-        ("extend", {"until": "2026-12-20", "reason": ""}, 'value="2026-12-20"'),
+        ("extend", {"until": "2026-12-21", "reason": ""}, 'value="2026-12-21"'),
         ("extend", {"until": "2026-11-25", "reason": "For <b>"}, 'value="For &lt;b&gt;"'),
         ("close", {"reason": " "}, 'value=" "'),
         (
@@ -117,7 +124,7 @@ def test_in_a_public_round_moderation_matters_most(town):
     ("what", "data"),
     [
         ("extend", {"until": "", "reason": "Why"}),
-        ("extend", {"until": "2026-12-20", "reason": " "}),
+        ("extend", {"until": "2026-12-21", "reason": " "}),
         ("close", {"reason": ""}),
         ("admit", {"person": "x", "reason": "Ill"}),
     ],
@@ -177,6 +184,9 @@ def test_an_expert_is_let_in_late_and_finds_the_round_by_its_number(own_town, co
     led = own_town.browser("invited").get("/en/desk/rounds/1/")
     assert led.headers["Location"] == "/en/acts/towers/rounds/1/"
     assert "you may still submit" in own_town.browser("invited").get("/en/desk/").text
+    told = "The coordinator has let you in late"
+    assert told in own_town.browser("invited").get("/en/acts/towers/rounds/1/").text
+    assert told not in own_town.browser("colleague").get("/en/acts/towers/rounds/1/").text
 
 
 def test_documents_are_added_for_all_who_are_asked(own_town, coordinator):

@@ -88,6 +88,8 @@ def test_a_round_has_questions_in_its_languages_and_a_last_day_of_its_own(own_to
     coordinator.post(f"{ROUND}close", data={"reason": "Enough."})
     asked = {"kk": "Бірінші?\nЕкінші?", "ru": "Первый?\n\n Второй? ", "en": ""}
     more = {"last_day": "2026-11-30", "open_panel": "1", "languages": ["kk", "ru"], **asked}
+    off = coordinator.post(ACT, data={**PLAN, **more, "last_day": "2026-11-28"})
+    assert "28 November 2026 is a day off." in off.text
     answer = coordinator.post(ACT, data={**PLAN, **more})
 
     assert answer.status_code == 302
@@ -151,3 +153,12 @@ def test_where_no_rounds_are_held_the_page_says_so(own_town, coordinator):
 
     assert "At this stage no rounds are held." in coordinator.get(ACT).text
     assert coordinator.post(ACT, data=PLAN).status_code == 409
+
+
+def test_every_page_of_the_round_that_an_approver_is_led_to_opens(town):
+    approver = town.browser("approver")
+    ways = approver.get(f"{ACT}1/").text.partition('class="actions round-ways"')[2]
+    links = re.findall(r'href="([^"]+)">([^<]+)<', ways.partition("</nav>")[0])
+
+    assert [name for _, name in links] == ["Text", "Tables and documents"]
+    assert {approver.get(address).status_code for address, _ in links} == {200}

@@ -49,7 +49,7 @@ def test_the_script_of_every_page_looks_for_moments_and_fetches_what_shows_them(
 
 def test_a_round_that_is_scheduled_tells_both_ends(own_town):
     plan = {"kind": "expert", "version": "1", "opens": "2026-11-25T11:00", "shown": "named"}
-    more = {"last_day": "2026-12-20", "panels": ["domestic"], "languages": ["en"]}
+    more = {"last_day": "2026-12-21", "panels": ["domestic"], "languages": ["en"]}
     coordinator = own_town.browser("coordinator")
     coordinator.post(f"{ROUND}close", data={"reason": "Enough."})
     assert coordinator.post(ACT, data={**plan, **more}).status_code == 302
@@ -57,5 +57,5 @@ def test_a_round_that_is_scheduled_tells_both_ends(own_town):
     page = coordinator.get("/en/desk/").text
 
     assert "opens on 25 November 2026, 11:00, <time" in page
-    assert "until the end of 20 December 2026 (Almaty time)</time>" in page
+    assert "until the end of 21 December 2026 (Almaty time)</time>" in page
     assert "closed on 22 November 2026" in page

@@ -119,14 +119,21 @@ def test_a_forged_call_is_refused_and_leaves_nothing(client, world, started, sig
     answer = github(client, X_Hub_Signature_256=signature)
 
     assert answer.status_code == 401
-    assert answer.json["error"]["status"] == 401
+    assert answer.json["error"] == {
+        "status": 401,
+        "title": "This call is not signed with the secret of this site",
+        "advice": "Give the caller what KB_WEBHOOK_SECRET says.",
+    }
     assert started == kept(world) == []
 
 
 def test_a_replay_is_refused_under_any_id(client, started):
     github(client)
 
-    assert github(client).status_code == 409
+    again = github(client)
+    assert again.status_code == 409
+    assert again.json["error"]["title"] == "This call came before"
+    assert again.json["error"]["advice"] == "Run kb git sync on the server instead."
     assert github(client, X_GitHub_Delivery="another").status_code == 409
     assert len(started) == 1
 
@@ -172,7 +179,8 @@ def test_a_body_of_a_megabyte_is_read_and_a_larger_one_is_not(client, started):
 
     assert len(whole) == MOST_BYTES
     assert github(client, whole).status_code == 202
-    assert github(client, whole + b" ", X_GitHub_Delivery="2").status_code == 413
+    more = github(client, whole + b" ", X_GitHub_Delivery="2")
+    assert (more.status_code, more.json["error"]["title"]) == (413, "This call is larger than 1 MB")
     assert len(started) == 1
 
 

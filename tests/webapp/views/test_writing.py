@@ -126,6 +126,7 @@ def test_the_redline_tells_nobody_else_what_the_text_says(town, name):
 def test_an_opinion_that_was_begun_is_found_again_until_it_is_given(own_town):
     browser = own_town.browser("invited")
     typed = {"slot": "opinion:", "kind": "object", "summary": "Half a thou", "language": "en"}
+    typed["revision"] = "1"
     assert browser.post(UNFINISHED, data=typed).status_code == 204
     page = browser.get(f"{ROUND}/opinion").text
     assert "Half a thou</textarea>" in page

@@ -3,18 +3,21 @@ from enum import StrEnum
 import pytest
 
 from kb.language import Language
+from kb.law.identifiers import NOWHERE
 from kb.law.procedure import RoundKind, Shown
+from kb.review.anchors import Anchor
 from kb.review.comments import CommentType, Severity
 from kb.review.dispositions import Status, Verdict
 from kb.review.opinions import OpinionKind
 from kb.review.rounds import RoundState
-from kb.services import commenting, opining
+from kb.services import commenting, disposing, opining
 from kb.services.exporting.making import Export
 from kb.services.exporting.names import called
 from kb.services.exporting.words import Word
 from kb.services.opining import View
 from kb.tables.model import Prose
-from tests.kb.services.exporting.exporting import exported, report, settle, talk
+from tests.kb.services.desk import known
+from tests.kb.services.exporting.exporting import exported, numbered, report, settle, talk
 from tests.kb.services.reviewing import Review
 
 
@@ -62,6 +65,24 @@ def test_a_dispositions_reply_is_beside_its_comment(review):
     assert column(found, "disposition") == ["отклонено", "принято", "повторяет другое"]
     assert column(found, "reply") == ["Решает Совет.", "", "См. замечание № 1"]
     assert column(found, "commit") == ["", "c20000000000", ""]
+
+
+def test_the_state_of_a_comment_says_that_it_was_withdrawn_or_its_answer_contested(review):
+    (first, *_) = numbered(review)
+    whole = review.says("john", "Too long.", Anchor(eid=NOWHERE, language=Language.RU, version=1))
+    review.do("john", commenting.withdraw, whole)
+    review.ends()
+    review.settles(first)
+    review.do("aigul", disposing.contest, known().procedure, first, "Не отвечает на вопрос")
+
+    found = table(review, "secretary", Export.COMMENTS)
+
+    told = dict(zip(column(found, "id"), column(found, "status"), strict=True))
+    places = dict(zip(column(found, "id"), column(found, "provision"), strict=True))
+    assert (told[first], told[whole]) == ("ответ оспорен, пересматривается", "отозвано")
+    assert places[whole] == "проект в целом"
+    headings = [one.heading for one in found.columns]
+    assert len(set(headings)) == len(headings)
 
 
 def test_an_expert_is_not_told_of_answers_that_are_not_confirmed(review):
