@@ -52,8 +52,10 @@ def invite(page: Page, *guests: Guest) -> None:
         form = page.get_by_role("region", name="Пригласить эксперта")
         form.get_by_label("Адрес электронной почты").fill(guest.email)
         form.get_by_label("Имя и фамилия").fill(guest.name)
+        form.get_by_label("Организация").fill("Institute of Towers")
         form.get_by_label("Группа экспертов").select_option(label=guest.panel)
         form.get_by_label("Язык писем").select_option(label=guest.language)
+        form.get_by_label(guest.language, exact=True).check()
         form.get_by_role("button", name="Пригласить").click()
         page.get_by_role("table").get_by_text(guest.name).first.wait_for()
 

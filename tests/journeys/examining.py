@@ -74,7 +74,8 @@ def examine(page: Page) -> None:
     """
     looks = page.evaluate("document.documentElement.lang") == LONGEST_WORDS
     _resize(page, NARROW)
-    assert page.evaluate(_TOO_WIDE, list(_SIZES)) == [], page.url
+    too_wide = page.evaluate(_TOO_WIDE, list(_SIZES))
+    assert too_wide == [], f"{page.url}: {too_wide}"
     page.evaluate(_SHORTEN)
     page.evaluate(AXE_SCRIPT)
     if looks:

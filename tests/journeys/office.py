@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -19,6 +19,7 @@ from kb.cli import mail as post_office
 from kb.cli.environment import Environment
 from kb.cli.git_hooks import install
 from kb.language import Language
+from kb.review.calendar import next_working
 from kb.services import accounts
 from kb.services.accounts import NewPerson
 from kb.settings import MailSecurity, Settings
@@ -194,5 +195,5 @@ def _clone(settings: Settings, folder: Path) -> GitRepository:
 
 
 def later(days: int) -> str:
-    """Return a day to come, as a field for days takes it."""
-    return date.fromordinal(datetime.now(UTC).date().toordinal() + days).isoformat()
+    """Return a working day to come, as a field for days takes it."""
+    return next_working(datetime.now(UTC).date() + timedelta(days=days)).isoformat()

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kb.access import Role, Viewer
-from kb.errors import ActNotFoundError
+from kb.errors import ActNotFoundError, EditionNotFoundError
 from kb.language import Language
 from kb.law.identifiers import ActId, EId
 from kb.law.redline.summary import Counts
@@ -55,21 +55,28 @@ def test_a_language_in_which_nothing_changed_has_an_empty_redline(drafted, draft
 
 
 @pytest.mark.parametrize(
-    ("act", "editions"),
+    "editions",
     [
-        (HEIGHT, versions(1, 2)),
-        (HEIGHT, versions(1, 1)),
-        (HEIGHT, (Edition(publication=1), Edition(version=2))),
-        (HEIGHT, (Edition(version=2), Edition(publication=1))),
-        (HEIGHT, (Edition(publication=1), Edition(publication=2))),
-        (ActId("nowhere"), (Edition(), Edition())),
+        versions(1, 2),
+        versions(1, 1),
+        (Edition(publication=1), Edition(version=2)),
+        (Edition(version=2), Edition(publication=1)),
+        (Edition(publication=1), Edition(publication=2)),
+        versions(8, 9),
     ],
 )
-def test_an_edition_that_a_reader_may_not_know_of_is_not_there(drafted, act, editions):
-    with drafted.database.reading() as db, pytest.raises(ActNotFoundError) as told:
-        pair(db, READER, act, Language.RU, editions)
+def test_an_edition_that_a_reader_may_not_know_of_is_not_there(drafted, editions):
+    with drafted.database.reading() as db, pytest.raises(EditionNotFoundError) as told:
+        pair(db, READER, HEIGHT, Language.RU, editions)
 
-    assert str(told.value) == str(ActNotFoundError(act=act))
+    assert str(told.value) == str(EditionNotFoundError(act=HEIGHT))
+
+
+def test_an_act_that_is_not_there_has_no_editions(drafted):
+    with drafted.database.reading() as db, pytest.raises(ActNotFoundError) as told:
+        pair(db, READER, ActId("nowhere"), Language.RU, (Edition(), Edition()))
+
+    assert str(told.value) == str(ActNotFoundError(act="nowhere"))
 
 
 def test_a_reader_compares_publications(drafted):

@@ -73,9 +73,9 @@ DEED = [
         "adoption",
         {"version": "1"},
         {
-            "kk": "барлығы оқиды. Осыны түзетіп, түзетілген нұсқаны жариялаңыз.",
-            "ru": "Версия 1 уже опубликована и действует. Исправьте это и опубликуйте исправленную",
-            "en": "Version 1 is what everybody reads already. Mend this, and publish the mended",
+            "kk": "барлығы оқиды.",
+            "ru": "Версия 1 уже опубликована и действует.",
+            "en": "Version 1 is what everybody reads already.",
         },
     ),
     (
