@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -151,16 +150,13 @@ def test_behind_a_proxy_each_reader_is_counted_apart(own_town: Town) -> None:
     assert forged == [401] * 10 + [429]
 
 
-def test_who_tries_while_waiting_need_not_wait_anew(own_town: Town) -> None:
-    clock_ = Clock()
-    app = create_app(own_town.settings, clock_)
-    app.config["WTF_CSRF_ENABLED"] = False
-    browser = app.test_client()
+def test_who_tries_while_waiting_need_not_wait_anew(own_town: Town, moving: Clock) -> None:
+    browser = own_town.browser()
     for _ in range(10):
         browser.post("/en/sign-in", data={**PERSON, "password": "wrong"})
-    clock_.now += timedelta(minutes=14)
+    moving.go(minutes=14)
     assert browser.post("/en/sign-in", data=PERSON).status_code == 429
-    clock_.now += timedelta(minutes=2)
+    moving.go(minutes=2)
     assert browser.post("/en/sign-in", data=PERSON).status_code == 302
 
 

@@ -1,7 +1,6 @@
 """What a sign-in lets one do, how long it lasts, and what ends it."""
 
 import sqlite3
-from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -10,7 +9,6 @@ from kb.services import accounts
 from tests.clocks import Clock
 from tests.factories import clock
 from tests.webapp.town import PASSWORD, Town
-from webapp.app import create_app
 
 PERSON = {"name": "drafter", "password": PASSWORD}
 
@@ -84,28 +82,22 @@ def test_other_roles_count_from_the_next_request(own_town: Town) -> None:
     assert browser.get("/en/desk/").status_code == 404
 
 
-def test_a_sign_in_ends_when_it_is_not_used_and_lasts_while_it_is(own_town: Town) -> None:
-    clock_ = Clock()
-    app = create_app(own_town.settings, clock_)
-    app.config["WTF_CSRF_ENABLED"] = False
-    browser = app.test_client()
-    browser.post("/en/sign-in", data=PERSON)
+def test_a_sign_in_ends_when_it_is_not_used_and_lasts_while_it_is(
+    own_town: Town, moving: Clock
+) -> None:
+    browser = own_town.newcomer("drafter")
     for _ in range(3):
-        clock_.now += timedelta(hours=11)
+        moving.go(hours=11)
         assert browser.get("/en/desk/").status_code == 200
-    clock_.now += timedelta(hours=13)
+    moving.go(hours=13)
     assert browser.get("/en/desk/").status_code == 302
 
 
-def test_using_a_sign_in_is_noted_also_by_a_form(own_town: Town) -> None:
-    clock_ = Clock()
-    app = create_app(own_town.settings, clock_)
-    app.config["WTF_CSRF_ENABLED"] = False
-    browser = app.test_client()
-    browser.post("/en/sign-in", data=PERSON)
-    clock_.now += timedelta(hours=11)
+def test_using_a_sign_in_is_noted_also_by_a_form(own_town: Town, moving: Clock) -> None:
+    browser = own_town.newcomer("drafter")
+    moving.go(hours=11)
     assert browser.post("/en/view/", data={"theme": "dark"}).status_code == 302
-    clock_.now += timedelta(hours=11)
+    moving.go(hours=11)
     assert browser.get("/en/desk/").status_code == 200
 
 
