@@ -60,7 +60,7 @@ def use(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Flask, "jinja_options", {"bytecode_cache": Templates()})
     monkeypatch.setattr(Flask, "url_rule_class", KnownRule)
     gc.freeze()  # What was imported and collected stays to the end.
-    gc.set_threshold(200_000, 50, 100)  # What tests leave is little; to look for it is much.
+    gc.set_threshold(20_000, 20, 20)
 
 
 def _sharing(make: Callable[..., Engine]) -> Callable[..., Engine]:

@@ -78,9 +78,11 @@ def head_of(db: Session) -> Head:
     return Head(last.number, last.hash) if last else Head()
 
 
-def lines(db: Session) -> Generator[bytes]:
-    """Yield the lines of the manifest as the file has them."""
+def lines(db: Session, last: int | None = None) -> Generator[bytes]:
+    """Yield the lines of the manifest, all or up to an entry, as the file has them."""
     query = select(ManifestRow.line).order_by(ManifestRow.number)
+    if last is not None:
+        query = query.where(ManifestRow.number <= last)
     with closing(db.scalars(query.execution_options(yield_per=500))) as found:
         for line in found:
             yield f"{line}\n".encode()

@@ -1,22 +1,16 @@
 """What programs ask for: health, robots, the map of the site, the search box of the browser."""
 
+from collections.abc import Iterator
 from http import HTTPStatus
 
-from flask import (
-    Blueprint,
-    Response,
-    jsonify,
-    make_response,
-    render_template,
-    request,
-    stream_with_context,
-)
+from flask import Blueprint, Response, jsonify, make_response, render_template, request
 
 from kb.access import Viewer
 from kb.errors import KBError
 from kb.language import Language
 from kb.services import discussions, gazette, library
 from kb.storage import schema
+from kb.storage.database import Database
 from webapp.links import absolute
 from webapp.request import db
 from webapp.site import site
@@ -62,11 +56,17 @@ def manifest() -> Response:
     head = gazette.head_of(db())
     is_known = request.if_none_match.contains(head.hash)
     is_wanted = request.method == "GET" and not is_known
-    lines = stream_with_context(gazette.lines(db())) if is_wanted else iter(())
+    lines = _lines(site().database, head.number) if is_wanted else iter(())
     status = HTTPStatus.NOT_MODIFIED if is_known else HTTPStatus.OK
     response = Response(lines, status, mimetype="application/jsonl")
     response.set_etag(head.hash)
     return response
+
+
+def _lines(database: Database, last: int) -> Iterator[bytes]:
+    """Yield the manifest from a session of its own: that of the request ends before its answer is sent."""
+    with database.reading() as session:
+        yield from gazette.lines(session, last)
 
 
 @bp.get("/opensearch.xml")

@@ -18,6 +18,7 @@ from kb.services.publishing import Happening, Withdrawal
 from tests.webapp.ahead import publish_ahead
 from tests.webapp.town import PUBLISHED, Town
 from webapp.app import create_app
+from webapp.site import site
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 REASON = Words(kk="Қате жарияланды", ru="Опубликовано по ошибке", en="Published in error")
@@ -245,3 +246,5 @@ def test_the_manifest_is_whole_and_sent_only_to_those_who_have_it_not(own_town: 
     grown = browser.get("/manifest.jsonl", headers=tag, buffered=True)
     assert grown.data.startswith(answer.data)
     assert len(grown.data.splitlines()) == 3
+    with own_town.site.app_context():
+        assert site().database.engine.pool.checkedout() == 0, "a connection is given back at once"
