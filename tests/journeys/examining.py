@@ -73,6 +73,7 @@ def examine(page: Page) -> None:
     The scripts run beside the page's own, where its policy does not reach.
     """
     looks = page.evaluate("document.documentElement.lang") == LONGEST_WORDS
+    assert "<" not in page.title(), "a title is plain text"
     _resize(page, NARROW)
     too_wide = page.evaluate(_TOO_WIDE, list(_SIZES))
     assert too_wide == [], f"{page.url}: {too_wide}"
